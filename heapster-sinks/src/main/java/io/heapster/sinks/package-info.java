@@ -1,0 +1,8 @@
+/**
+ * Where batches go: kept in memory for readers, or sent to other systems. Start reading at {@code
+ * metric.MetricSink}.
+ */
+@NullMarked
+package io.heapster.sinks;
+
+import org.jspecify.annotations.NullMarked;
