@@ -1,0 +1,184 @@
+package io.heapster.core.pipeline;
+
+import com.codahale.metrics.Counter;
+import io.heapster.core.model.DataBatch;
+import io.heapster.core.telemetry.SelfMetric;
+import io.heapster.core.telemetry.Telemetry;
+import io.heapster.core.time.TimeSource;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Runs housekeeping: one tick after the other from scrape to hand-over, all on one thread. The
+ * first tick begins at once, later ones with the clock. A tick that could not begin in time because
+ * the one before it ran long is skipped and counted, never queued.
+ */
+public final class Manager {
+  private static final Logger log = LoggerFactory.getLogger(Manager.class);
+
+  private final MetricsSource source;
+  private final List<DataProcessor> chain;
+  private final List<BatchReceiver> receivers;
+  private final TickClock clock;
+  private final TimeSource time;
+  private final Telemetry telemetry;
+  private final Counter ticks;
+  private final Counter skipped;
+  private final Set<String> failing = new HashSet<>();
+  private final Thread thread;
+  private volatile long lastBegunNanos;
+  private volatile boolean stopping;
+
+  /**
+   * @param chain in the order of processing
+   * @param receivers in the order of hand-over; the store stands first, so that readers never see
+   *     less than a sink
+   */
+  public Manager(
+      MetricsSource source,
+      List<DataProcessor> chain,
+      List<BatchReceiver> receivers,
+      TickClock clock,
+      TimeSource time,
+      Telemetry telemetry) {
+    this.source = source;
+    this.chain = List.copyOf(chain);
+    this.receivers = List.copyOf(receivers);
+    this.clock = clock;
+    this.time = time;
+    this.telemetry = telemetry;
+    this.ticks = telemetry.counter(SelfMetric.TICKS);
+    this.skipped = telemetry.counter(SelfMetric.TICKS_SKIPPED);
+    this.thread = new Thread(this::run, "tick");
+    this.lastBegunNanos = time.elapsedNanos();
+  }
+
+  /** Begins the first tick. Must be called once at most. */
+  public void start() {
+    thread.start();
+  }
+
+  /**
+   * Gives up the tick under way and begins no other. May be called without start, and more than
+   * once.
+   *
+   * @return whether the tick thread ended within the time given
+   */
+  public boolean stop(Duration within) throws InterruptedException {
+    stopping = true;
+    thread.interrupt();
+    return thread.getState() == Thread.State.NEW || thread.join(within);
+  }
+
+  /**
+   * How long ago the last tick began, or the daemon was put together when there was none. For the
+   * liveness check.
+   */
+  public Duration sinceLastTick() {
+    return Duration.ofNanos(time.elapsedNanos() - lastBegunNanos);
+  }
+
+  /** One tick, on the calling thread: scrape, process, hand over. */
+  public void housekeep(Tick tick) throws InterruptedException {
+    lastBegunNanos = tick.begunNanos();
+    DataBatch scraped = scrape(tick);
+    DataBatch finished = process(scraped);
+    handOver(finished);
+    ticks.inc();
+    stage("all", tick.begunNanos());
+  }
+
+  private DataBatch scrape(Tick tick) throws InterruptedException {
+    long begun = time.elapsedNanos();
+    DataBatch batch = source.scrape(tick);
+    stage("scrape", begun);
+    return batch;
+  }
+
+  private DataBatch process(DataBatch scraped) {
+    long begun = time.elapsedNanos();
+    DataBatch batch = scraped;
+    for (DataProcessor processor : chain) {
+      batch = apply(processor, batch);
+    }
+    stage("process", begun);
+    return batch;
+  }
+
+  /** A processor that fails costs its own columns, not the batch. */
+  private DataBatch apply(DataProcessor processor, DataBatch batch) {
+    long begun = time.elapsedNanos();
+    try {
+      DataBatch result = processor.process(batch);
+      if (failing.remove(processor.name())) {
+        log.info("processor {}: works again", processor.name());
+      }
+      return result;
+    } catch (RuntimeException e) {
+      telemetry.counter(SelfMetric.PROCESSOR_FAILURES, processor.name()).inc();
+      if (failing.add(processor.name())) {
+        log.error(
+            "processor {} failed on the batch of {}; going on without it",
+            processor.name(),
+            batch.timestamp(),
+            e);
+      }
+      return batch;
+    } finally {
+      telemetry
+          .timer(SelfMetric.PROCESSOR_DURATION, processor.name())
+          .update(time.elapsedNanos() - begun, TimeUnit.NANOSECONDS);
+    }
+  }
+
+  private void handOver(DataBatch batch) {
+    long begun = time.elapsedNanos();
+    for (BatchReceiver receiver : receivers) {
+      receiver.accept(batch);
+    }
+    stage("hand_over", begun);
+  }
+
+  private void stage(String name, long begunNanos) {
+    telemetry
+        .timer(SelfMetric.TICK_DURATION, name)
+        .update(time.elapsedNanos() - begunNanos, TimeUnit.NANOSECONDS);
+  }
+
+  private void run() {
+    Instant windowEnd = null;
+    while (!stopping) {
+      try {
+        windowEnd = awaitNext(windowEnd);
+        housekeep(clock.begin(windowEnd));
+      } catch (InterruptedException e) {
+        // Only stop() interrupts this thread, which nobody else joins in.
+        return;
+      } catch (RuntimeException e) {
+        telemetry.counter(SelfMetric.TICK_FAILURES).inc();
+        log.error("tick of {} failed; the next one is tried as usual", windowEnd, e);
+      }
+    }
+  }
+
+  private Instant awaitNext(@Nullable Instant previous) throws InterruptedException {
+    if (previous == null) {
+      return clock.lastWindowEnd();
+    }
+    Instant next = clock.nextWindowEnd(previous);
+    long missed = Duration.between(previous, next).dividedBy(clock.resolution()) - 1;
+    if (missed > 0) {
+      skipped.inc(missed);
+      log.warn("{} ticks skipped after that of {}: it took too long", missed, previous);
+    }
+    time.sleep(clock.untilRound(next));
+    return next;
+  }
+}

@@ -1,0 +1,78 @@
+package io.heapster.core.telemetry;
+
+import com.codahale.metrics.Counter;
+import com.codahale.metrics.Gauge;
+import com.codahale.metrics.MetricRegistry;
+import com.codahale.metrics.Timer;
+import java.util.List;
+import java.util.function.Supplier;
+
+/**
+ * The daemon's own metrics, kept in a Dropwizard registry. Dropwizard knows no labels, so a series
+ * is registered under its Prometheus text, e.g. {@code heapster_scrapes_total{outcome="scraped"}}.
+ * Thread-safe.
+ */
+public final class Telemetry {
+  private final MetricRegistry registry;
+
+  public Telemetry(MetricRegistry registry) {
+    this.registry = registry;
+  }
+
+  /** Where the series are; named by {@link #seriesName}. */
+  public MetricRegistry registry() {
+    return registry;
+  }
+
+  /** The counter of a series; made at its first use. */
+  public Counter counter(SelfMetric metric, String... labelValues) {
+    return registry.counter(seriesName(metric, labelValues));
+  }
+
+  /** The timer of a series; made at its first use. */
+  public Timer timer(SelfMetric metric, String... labelValues) {
+    return registry.timer(seriesName(metric, labelValues));
+  }
+
+  /** Shows a value whenever somebody looks; replaces the series if it is there. */
+  public void gauge(SelfMetric metric, Supplier<? extends Number> value, String... labelValues) {
+    String name = seriesName(metric, labelValues);
+    registry.remove(name);
+    registry.register(name, (Gauge<Number>) value::get);
+  }
+
+  /** Ends a series. */
+  public void remove(SelfMetric metric, String... labelValues) {
+    registry.remove(seriesName(metric, labelValues));
+  }
+
+  static String seriesName(SelfMetric metric, String... labelValues) {
+    List<String> names = metric.labelNames();
+    if (names.size() != labelValues.length) {
+      throw new IllegalArgumentException(
+          metric.text() + " has labels " + names + ", given " + List.of(labelValues));
+    }
+    if (names.isEmpty()) {
+      return metric.text();
+    }
+    var text = new StringBuilder(metric.text());
+    for (int i = 0; i < labelValues.length; i++) {
+      text.append(i == 0 ? '{' : ',').append(names.get(i)).append("=\"");
+      escape(labelValues[i], text);
+      text.append('"');
+    }
+    return text.append('}').toString();
+  }
+
+  private static void escape(String value, StringBuilder into) {
+    for (int i = 0; i < value.length(); i++) {
+      char c = value.charAt(i);
+      switch (c) {
+        case '\\' -> into.append("\\\\");
+        case '"' -> into.append("\\\"");
+        case '\n' -> into.append("\\n");
+        default -> into.append(c);
+      }
+    }
+  }
+}
