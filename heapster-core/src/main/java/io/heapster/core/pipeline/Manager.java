@@ -34,6 +34,7 @@ public final class Manager {
   private final Set<String> failing = new HashSet<>();
   private final Thread thread;
   private volatile long lastBegunNanos;
+  private volatile long lastDurationNanos;
   private volatile boolean stopping;
 
   /**
@@ -58,6 +59,7 @@ public final class Manager {
     this.skipped = telemetry.counter(SelfMetric.TICKS_SKIPPED);
     this.thread = new Thread(this::run, "tick");
     this.lastBegunNanos = time.elapsedNanos();
+    telemetry.gauge(SelfMetric.TICK_LAST_DURATION, () -> lastDurationNanos / 1e9);
   }
 
   /** Begins the first tick. Must be called once at most. */
@@ -91,8 +93,9 @@ public final class Manager {
     DataBatch scraped = scrape(tick);
     DataBatch finished = process(scraped);
     handOver(finished);
-    ticks.inc();
     stage("all", tick.begunNanos());
+    lastDurationNanos = time.elapsedNanos() - tick.begunNanos();
+    ticks.inc();
   }
 
   private DataBatch scrape(Tick tick) throws InterruptedException {

@@ -13,6 +13,10 @@ public enum SelfMetric {
       Type.SUMMARY,
       "Time a tick took, by stage: scrape, process, hand_over, all",
       "stage"),
+  TICK_LAST_DURATION(
+      "heapster_tick_last_duration_seconds",
+      Type.GAUGE,
+      "Time the last finished tick took from its scrape to its hand-over"),
   PROCESSOR_DURATION(
       "heapster_processor_duration_seconds", Type.SUMMARY, "Time of a processor", "processor"),
   PROCESSOR_FAILURES(
