@@ -6,13 +6,14 @@ import org.jspecify.annotations.Nullable;
 /**
  * One value, or none, per row. Immutable. Stored as narrow as the values allow: nothing but the
  * constant when all are the same (error rates are, in most clusters), four bytes a row when all
- * integers fit, else eight. Rows past the end have no value, so that a column stays valid when rows
+ * integers fit once the zero bits they all end in are cut off (memory comes in pages), else eight. Rows past the end have no value, so that a column stays valid when rows
  * are appended to its table.
  */
 public final class Column {
   private final ValueType type;
   private final int size;
   private final long constant;
+  private final int shift;
   private final int @Nullable [] narrow;
   private final long @Nullable [] wide;
   private final long @Nullable [] present;
@@ -21,12 +22,14 @@ public final class Column {
       ValueType type,
       int size,
       long constant,
+      int shift,
       int @Nullable [] narrow,
       long @Nullable [] wide,
       long @Nullable [] present) {
     this.type = type;
     this.size = size;
     this.constant = constant;
+    this.shift = shift;
     this.narrow = narrow;
     this.wide = wide;
     this.present = present;
@@ -34,7 +37,7 @@ public final class Column {
 
   /** A column without any value. */
   public static Column empty(ValueType type) {
-    return new Column(type, 0, 0, null, null, null);
+    return new Column(type, 0, 0, 0, null, null, null);
   }
 
   public static Builder builder(ValueType type, int rows) {
@@ -86,7 +89,7 @@ public final class Column {
       return all[row];
     }
     int[] few = narrow;
-    return few != null ? few[row] : constant;
+    return few != null ? (long) few[row] << shift : constant;
   }
 
   /** Collects values row by row, in any order. Not thread-safe; used up by {@link #build}. */
@@ -157,30 +160,39 @@ public final class Column {
     }
 
     private Column pack(long[] all, long @Nullable [] mask) {
-      boolean same = true;
-      boolean fits = type == ValueType.INT64;
       int firstSet = 0;
       while (!has(firstSet)) {
         firstSet++;
       }
       long first = all[firstSet];
-      // Rows without a value hold zero, which always fits.
-      for (int row = 0; row < rows && (same || fits); row++) {
+      boolean same = true;
+      long used = 0;
+      long least = 0;
+      long most = 0;
+      // Rows without a value hold zero, which fits anywhere.
+      for (int row = 0; row < rows; row++) {
         long value = all[row];
         same &= value == first || !has(row);
-        fits &= value == (int) value;
+        used |= value;
+        least = Math.min(least, value);
+        most = Math.max(most, value);
       }
       if (same) {
-        return new Column(type, rows, first, null, null, mask);
+        return new Column(type, rows, first, 0, null, null, mask);
       }
-      if (!fits) {
-        return new Column(type, rows, 0, null, all, mask);
+      int shift = Long.numberOfTrailingZeros(used);
+      boolean fits = least >> shift >= Integer.MIN_VALUE && most >> shift <= Integer.MAX_VALUE;
+      return type == ValueType.INT64 && fits
+          ? new Column(type, rows, 0, shift, narrowed(all, shift), null, mask)
+          : new Column(type, rows, 0, 0, null, all, mask);
+    }
+
+    private static int[] narrowed(long[] all, int shift) {
+      int[] few = new int[all.length];
+      for (int row = 0; row < few.length; row++) {
+        few[row] = (int) (all[row] >> shift);
       }
-      int[] few = new int[rows];
-      for (int row = 0; row < rows; row++) {
-        few[row] = (int) all[row];
-      }
-      return new Column(type, rows, 0, few, null, mask);
+      return few;
     }
 
     private long[] values() {
