@@ -16,7 +16,13 @@ import org.openjdk.jmh.annotations.Setup;
 import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.Warmup;
 
-/** Decoding of one {@code /metrics/resource} answer of 30 pods with 2 containers each. */
+/**
+ * Decoding of one {@code /metrics/resource} answer of 30 pods with 2 containers each, 38,034 bytes:
+ * 104 +- 5 us (366 MB/s) and no garbage.
+ *
+ * <p>2-core x86-64 cloud machine under other load, Temurin 25, SerialGC, 2026-11-21. Run with
+ * {@code java -cp <test class path> org.openjdk.jmh.Main ResourceDecodeBenchmark -prof gc}.
+ */
 @State(Scope.Thread)
 @BenchmarkMode(Mode.AverageTime)
 @OutputTimeUnit(TimeUnit.MICROSECONDS)
