@@ -1,6 +1,9 @@
 package io.heapster.sources.kubelet;
 
+import io.heapster.sources.kubelet.cadvisor.ContainerStatsDecoder;
+import io.heapster.sources.kubelet.resource.ResourceMetricsDecoder;
 import io.heapster.sources.kubelet.sample.AnswerDecoder;
+import io.heapster.sources.kubelet.summary.SummaryDecoder;
 import java.util.function.Supplier;
 
 /**
@@ -14,6 +17,14 @@ public record Decoders(
     Supplier<? extends AnswerDecoder> summary,
     Supplier<? extends AnswerDecoder> resource,
     Supplier<? extends AnswerDecoder> containerStats) {
+
+  /** The decoders of what kubelets really answer. */
+  public static Decoders standard() {
+    return new Decoders(
+        () -> new SummaryDecoder()::decode,
+        () -> new ResourceMetricsDecoder()::decode,
+        () -> new ContainerStatsDecoder()::decode);
+  }
 
   AnswerDecoder make(StatsEndpoint endpoint) {
     return switch (endpoint) {

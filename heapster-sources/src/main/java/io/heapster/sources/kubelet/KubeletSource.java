@@ -15,6 +15,7 @@ import io.vertx.core.Vertx;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicBoolean;
 
 /**
  * Reads all kubelets of the cluster: asks each node once a tick, over event loops, and merges what
@@ -34,6 +35,7 @@ public final class KubeletSource implements MetricsSource, AutoCloseable {
   private final Lanes lanes;
   private final ScrapeLedger ledger;
   private final BatchMerger merger;
+  private final AtomicBoolean closed = new AtomicBoolean();
 
   /** Opens event loops for the scrapes; no connection before the first tick. */
   public KubeletSource(
@@ -81,11 +83,13 @@ public final class KubeletSource implements MetricsSource, AutoCloseable {
     return merger.merge(tick.end(), time.now(), parts(results), nodes);
   }
 
-  /** Breaks scrapes under way and all connections. */
+  /** Breaks scrapes under way and all connections. May be called more than once. */
   @Override
   public void close() {
-    lanes.close();
-    client.close();
+    if (closed.compareAndSet(false, true)) {
+      lanes.close();
+      client.close();
+    }
   }
 
   /** Lanes stop a little early, so that they can say how far each node came. */

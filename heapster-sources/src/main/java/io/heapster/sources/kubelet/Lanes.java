@@ -69,6 +69,7 @@ final class Lanes {
   /** Gives the event loops back. */
   void close() {
     abandon();
-    deployments.forEach(deployment -> join(vertx.undeploy(deployment)));
+    // Whoever closed Vert.x before us has ended them already.
+    deployments.forEach(deployment -> join(vertx.undeploy(deployment).otherwiseEmpty()));
   }
 }

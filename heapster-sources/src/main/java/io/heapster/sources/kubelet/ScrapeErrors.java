@@ -32,9 +32,12 @@ final class ScrapeErrors {
         || (error instanceof SocketException && !(error instanceof ConnectException));
   }
 
+  /** A short printable text: messages quote what kubelets send. */
   static String reason(Throwable error) {
     @Nullable String message = error.getMessage();
-    String text = message == null ? error.getClass().getSimpleName() : message;
+    String text =
+        (message == null ? error.getClass().getSimpleName() : message)
+            .replaceAll("\\p{Cntrl}", "?");
     return text.length() <= LONGEST_REASON ? text : text.substring(0, LONGEST_REASON) + "...";
   }
 

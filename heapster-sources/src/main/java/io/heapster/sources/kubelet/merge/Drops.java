@@ -12,12 +12,14 @@ final class Drops {
   private final Counter unnamed;
   private final Counter orphans;
   private final Counter customOverflow;
+  private final Counter malformed;
 
   Drops(Telemetry telemetry) {
     this.duplicates = telemetry.counter(SelfMetric.VALUES_DROPPED, "duplicate_entity");
     this.unnamed = telemetry.counter(SelfMetric.VALUES_DROPPED, "unnamed_entity");
     this.orphans = telemetry.counter(SelfMetric.VALUES_DROPPED, "container_without_pod");
     this.customOverflow = telemetry.counter(SelfMetric.VALUES_DROPPED, "custom_metric_overflow");
+    this.malformed = telemetry.counter(SelfMetric.VALUES_DROPPED, "malformed_value");
   }
 
   /** Drops an entity that another one stands for, and all of its containers. */
@@ -33,6 +35,11 @@ final class Drops {
         duplicates.inc();
       }
     }
+  }
+
+  /** Counts what a decoder left out of a sample. */
+  void malformed(NodeSample sample) {
+    malformed.inc(sample.malformedValues());
   }
 
   void customOverflow() {
