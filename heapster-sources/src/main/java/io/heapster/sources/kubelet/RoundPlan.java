@@ -45,6 +45,7 @@ final class RoundPlan {
   List<List<Assignment>> assignments(ScrapeRound round, List<NodeInfo> nodes) {
     forgetOthers(nodes);
     String bearer = token.get().orElse(null);
+    // The first tick begins at once: whoever started the daemon is waiting for values.
     long spread = begun ? NodePhase.spread(nodes.size(), rules.resolution()).toNanos() : 0;
     begun = true;
     var byLane = new ArrayList<List<Assignment>>();
@@ -56,22 +57,26 @@ final class RoundPlan {
       KubeletTarget target = target(round, number, node);
       if (target != null) {
         Planned planned = known.computeIfAbsent(node.name(), RoundPlan::plan);
-        long beginNanos = round.tick().begunNanos() + planned.phase().offsetNanos(spread);
         byLane
             .get(lanes.laneOf(planned.phase()))
-            .add(
-                new Assignment(
-                    round,
-                    number,
-                    planned.node(),
-                    target,
-                    beginNanos,
-                    ledger.isFailing(node.name()),
-                    bearer));
+            .add(order(round, number, planned, target, spread, bearer));
       }
     }
     byLane.forEach(orders -> orders.sort(Comparator.comparingLong(Assignment::beginNanos)));
     return byLane;
+  }
+
+  private Assignment order(
+      ScrapeRound round,
+      int number,
+      Planned planned,
+      KubeletTarget target,
+      long spreadNanos,
+      @Nullable String bearer) {
+    KubeletNode node = planned.node();
+    long beginNanos = round.tick().begunNanos() + planned.phase().offsetNanos(spreadNanos);
+    boolean suspect = ledger.isFailing(node.name());
+    return new Assignment(round, number, node, target, beginNanos, suspect, bearer);
   }
 
   private @Nullable KubeletTarget target(ScrapeRound round, int number, NodeInfo node) {

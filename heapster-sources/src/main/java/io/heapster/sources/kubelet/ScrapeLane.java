@@ -84,8 +84,11 @@ final class ScrapeLane {
     if (isDue(waiting.peekFirst(), now)) {
       return waiting.pollFirst();
     }
-    boolean roomForSuspects = waiting.isEmpty() || suspectsUnderWay < places / 4;
-    return roomForSuspects && isDue(suspects.peekFirst(), now) ? suspects.pollFirst() : null;
+    return hasRoomForSuspects() && isDue(suspects.peekFirst(), now) ? suspects.pollFirst() : null;
+  }
+
+  private boolean hasRoomForSuspects() {
+    return waiting.isEmpty() || suspectsUnderWay < places / 4;
   }
 
   private static boolean isDue(@Nullable Assignment order, long now) {
@@ -108,16 +111,27 @@ final class ScrapeLane {
   }
 
   private void wakeForNext() {
-    Assignment next = waiting.isEmpty() ? suspects.peekFirst() : waiting.peekFirst();
-    if (next != null && wakeTimer == NO_TIMER) {
-      wakeTimer =
-          timer(
-              next.beginNanos(),
-              () -> {
-                wakeTimer = NO_TIMER;
-                fill();
-              });
+    Assignment next =
+        earlier(waiting.peekFirst(), hasRoomForSuspects() ? suspects.peekFirst() : null);
+    if (next == null) {
+      return;
     }
+    stop(wakeTimer);
+    wakeTimer =
+        timer(
+            next.beginNanos(),
+            () -> {
+              wakeTimer = NO_TIMER;
+              fill();
+            });
+  }
+
+  private static @Nullable Assignment earlier(
+      @Nullable Assignment one, @Nullable Assignment other) {
+    if (one == null || other == null) {
+      return one == null ? other : one;
+    }
+    return one.beginNanos() - other.beginNanos() <= 0 ? one : other;
   }
 
   private long timer(long atNanos, Runnable action) {

@@ -39,6 +39,7 @@ final class KubeletBench implements AutoCloseable {
   private final List<HttpServer> servers = new ArrayList<>();
   private final TimeSource time = TimeSource.system();
   private KubeletCredentials credentials = KubeletCredentials.NONE;
+  private Decoders decoders = new Decoders(LineDecoder::new, LineDecoder::new, LineDecoder::new);
   private boolean heapsterCompat;
   private Duration scrapeTimeout = Duration.ofSeconds(20);
   private @Nullable KubeletSource source;
@@ -55,6 +56,12 @@ final class KubeletBench implements AutoCloseable {
 
   KubeletBench credentials(KubeletCredentials who) {
     credentials = who;
+    return this;
+  }
+
+  /** What real kubelets answer instead of lines. */
+  KubeletBench realDecoders() {
+    decoders = Decoders.standard();
     return this;
   }
 
@@ -128,7 +135,7 @@ final class KubeletBench implements AutoCloseable {
               inventory,
               config,
               credentials,
-              new Decoders(LineDecoder::new, LineDecoder::new, LineDecoder::new),
+              decoders,
               new ScrapeRules(RESOLUTION, heapsterCompat),
               vertx,
               time,

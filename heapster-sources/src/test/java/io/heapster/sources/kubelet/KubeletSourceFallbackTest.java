@@ -3,6 +3,7 @@ package io.heapster.sources.kubelet;
 import static io.heapster.sources.kubelet.KubeletBench.nodes;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.heapster.core.metric.PlainMetrics;
 import io.heapster.core.model.DataBatch;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerRequest;
@@ -109,6 +110,37 @@ final class KubeletSourceFallbackTest {
         });
     bench.scrape();
     assertThat(bench.outcomes("timed_out")).isEqualTo(1);
+  }
+
+  @Test
+  void scrape_realAnswers_areDecodedByEndpoint() throws InterruptedException {
+    bench.realDecoders();
+    String pod = "\"podRef\":{\"name\":\"p\",\"namespace\":\"ns\",\"uid\":\"u\"}";
+    String container = "{\"name\":\"c\",\"cpu\":{\"usageCoreNanoSeconds\":7}}";
+    bench.kubelet(
+        "full",
+        request ->
+            request
+                .response()
+                .end(
+                    "{\"node\":{\"nodeName\":\"full\"},\"pods\":[{"
+                        + pod
+                        + ",\"containers\":["
+                        + container
+                        + "]}]}"));
+    bench.kubelet(
+        "sick",
+        request -> {
+          boolean resource = request.uri().equals(RESOURCE);
+          request
+              .response()
+              .setStatusCode(resource ? 200 : 500)
+              .end("node_cpu_usage_seconds_total 1.5 1764000000000\n");
+        });
+    DataBatch batch = bench.scrape();
+    assertThat(nodes(batch)).containsExactly("full", "sick");
+    assertThat(batch.podContainers().column(PlainMetrics.CPU_USAGE).longAt(0)).isEqualTo(7);
+    assertThat(batch.nodes().column(PlainMetrics.CPU_USAGE).longAt(1)).isEqualTo(1_500_000_000L);
   }
 
   @Test

@@ -30,6 +30,10 @@ import org.openjdk.jmh.annotations.Warmup;
  * The merge of a tick: nodes of 30 pods of 2 containers, 11 values and 2 file systems a container.
  * Each node's pods come in another order every time, as a kubelet lists them; with churn one node
  * in ten has a pod that was not there the last time.
+ *
+ * <p>1,000 nodes, per merge: quiet 16.5 ms and 10.9 MB allocated, nearly all of it columns; with
+ * churn 25.7 ms and 16.7 MB. 2-core x86-64 cloud machine with other work on it, Temurin 25, compact
+ * object headers, 2026-11-21.
  */
 @State(Scope.Benchmark)
 @BenchmarkMode(Mode.AverageTime)
