@@ -11,10 +11,6 @@ final class GatherBudget {
     this.limit = limit;
   }
 
-  long limit() {
-    return limit;
-  }
-
   /** Takes bytes, or none and returns false when they do not fit. */
   boolean take(long bytes) {
     if (taken.addAndGet(bytes) <= limit) {
