@@ -51,6 +51,10 @@ final class ApiEndpoint {
       request.response().putHeader("Content-Type", "text/plain").end("ok");
       return;
     }
+    if (request.getHeader("Upgrade") != null && request.getHeader("Sec-WebSocket-Key") != null) {
+      // clients then watch over plain HTTP
+      throw new ApiException(503, "ServiceUnavailable", "no WebSockets here: watch over HTTP");
+    }
     var document = Discovery.at(path);
     if (document.isPresent()) {
       end(request.response(), JsonChunks.document(document.get()));
@@ -130,8 +134,10 @@ final class ApiEndpoint {
 
   private void follow(
       HttpServerResponse response, ResourceKind kind, WatchAnswer answer, long seconds) {
-    // the status line goes out before the first event: clients wait for it
-    response.writeHead();
+    if (!response.headWritten()) {
+      // the status line goes out before the first event: clients wait for it
+      response.writeHead();
+    }
     long end = time.elapsedNanos() + TimeUnit.SECONDS.toNanos(seconds);
     vertx.setPeriodic(
         WATCH_PERIOD_MILLIS,
