@@ -51,9 +51,10 @@ final class ApiEndpoint {
       request.response().putHeader("Content-Type", "text/plain").end("ok");
       return;
     }
-    if (request.getHeader("Upgrade") != null && request.getHeader("Sec-WebSocket-Key") != null) {
-      // clients then watch over plain HTTP
-      throw new ApiException(503, "ServiceUnavailable", "no WebSockets here: watch over HTTP");
+    if (request.getHeader("Sec-WebSocket-Key") != null) {
+      // 200 instead of 101 tells fabric8 to watch over plain HTTP; it would try again after a 503
+      request.response().end();
+      return;
     }
     var document = Discovery.at(path);
     if (document.isPresent()) {
