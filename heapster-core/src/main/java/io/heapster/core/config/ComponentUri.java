@@ -23,6 +23,7 @@ import java.util.regex.Pattern;
 public record ComponentUri(String key, String base, Map<String, List<String>> options) {
   private static final Pattern VARIABLE =
       Pattern.compile("\\$(?:\\{([^}]*)}|([A-Za-z_][A-Za-z0-9_]*))");
+  private static final Pattern RESERVED = Pattern.compile("[%&=+#$ ]");
 
   public ComponentUri {
     options = copy(options);
@@ -58,11 +59,19 @@ public record ComponentUri(String key, String base, Map<String, List<String>> op
     char separator = '?';
     for (var option : options.entrySet()) {
       for (String value : option.getValue()) {
-        text.append(separator).append(option.getKey()).append('=').append(value);
+        text.append(separator).append(escape(option.getKey())).append('=').append(escape(value));
         separator = '&';
       }
     }
     return text.toString();
+  }
+
+  /** Escapes what would be read as something else; a dollar sign would name a variable. */
+  private static String escape(String part) {
+    return RESERVED
+        .matcher(part)
+        .replaceAll(
+            match -> Matcher.quoteReplacement("%%%02X".formatted((int) match.group().charAt(0))));
   }
 
   private static String expand(String text, UnaryOperator<String> environment) {

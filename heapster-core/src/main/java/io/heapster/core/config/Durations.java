@@ -18,7 +18,7 @@ public final class Durations {
     Duration sum = Duration.ZERO;
     int at = 0;
     while (at < text.length() && part.find(at) && part.start() == at) {
-      sum = sum.plus(of(text, part.group(1), part.group(2)));
+      sum = plus(text, sum, part.group(1), part.group(2));
       at = part.end();
     }
     if (at == 0 || at < text.length()) {
@@ -47,15 +47,15 @@ public final class Durations {
     }
   }
 
-  private static Duration of(String text, String digits, String unit) {
+  private static Duration plus(String text, Duration sum, String digits, String unit) {
     try {
       long amount = Long.parseLong(digits);
       return switch (unit) {
-        case "ms" -> Duration.ofMillis(amount);
-        case "s" -> Duration.ofSeconds(amount);
-        case "m" -> Duration.ofMinutes(amount);
-        case "h" -> Duration.ofHours(amount);
-        default -> Duration.ofDays(amount);
+        case "ms" -> sum.plusMillis(amount);
+        case "s" -> sum.plusSeconds(amount);
+        case "m" -> sum.plusMinutes(amount);
+        case "h" -> sum.plusHours(amount);
+        default -> sum.plusDays(amount);
       };
     } catch (ArithmeticException | NumberFormatException e) {
       throw new IllegalArgumentException("\"" + text + "\": too long a duration", e);

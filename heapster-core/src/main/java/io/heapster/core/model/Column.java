@@ -118,7 +118,11 @@ public final class Column {
 
     /** Adds to the value of a row; a row without one takes this as its first. */
     public void add(int row, long value) {
-      set(row, has(row) ? values()[row] + value : value);
+      if (type == ValueType.DOUBLE) {
+        add(row, (double) value);
+      } else {
+        set(row, has(row) ? values()[row] + value : value);
+      }
     }
 
     /** Adds to the value of a row of a double column. */
@@ -227,6 +231,13 @@ public final class Column {
 
   @Override
   public int hashCode() {
-    return 31 * type.hashCode() + size;
+    // Rows without a value do not count, however many there are at the end.
+    int hash = type.hashCode();
+    for (int row = 0; row < size; row++) {
+      if (has(row)) {
+        hash = 31 * (hash + row) + Long.hashCode(bits(row));
+      }
+    }
+    return hash;
   }
 }

@@ -1,0 +1,347 @@
+package io.heapster.processors;
+
+import static io.heapster.core.metric.PlainMetrics.CPU_USAGE;
+import static io.heapster.core.metric.PlainMetrics.CPU_USAGE_RATE;
+import static io.heapster.core.metric.PlainMetrics.MEMORY_PAGE_FAULTS;
+import static io.heapster.core.metric.PlainMetrics.MEMORY_PAGE_FAULTS_RATE;
+import static io.heapster.core.metric.PlainMetrics.NETWORK_TX_ERRORS;
+import static io.heapster.core.metric.PlainMetrics.NETWORK_TX_ERRORS_RATE;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.heapster.core.metric.LabeledMetrics;
+import io.heapster.core.metric.Metric;
+import io.heapster.core.model.DataBatch;
+import io.heapster.core.model.EntityKey;
+import io.heapster.core.model.Labels;
+import java.time.Duration;
+import java.time.Instant;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+final class RateCalculatorTest {
+  private static final Duration RESOLUTION = Duration.ofSeconds(60);
+  private static final Instant BEGIN = Instant.parse("2026-03-01T12:00:00Z");
+  private static final long SECOND = 1_000_000_000L;
+  private static final long START = 500 * SECOND;
+  private static final EntityKey.Node NODE = new EntityKey.Node("n1");
+
+  private RateCalculator calculator = new RateCalculator(RateRules.DEFAULT, RESOLUTION);
+  private int tick;
+
+  private void use(RateRules rules) {
+    calculator = new RateCalculator(rules, RESOLUTION);
+  }
+
+  /** The next tick's batch with one node in it. */
+  private Entity tick(Entity node) {
+    var picture = new Picture();
+    picture.entities.put(NODE, node);
+    return process(picture).get(NODE);
+  }
+
+  private Picture process(Picture picture) {
+    DataBatch batch = picture.batch(BEGIN.plus(RESOLUTION.multipliedBy(tick++)));
+    return Picture.of(calculator.process(batch));
+  }
+
+  private void emptyTick() {
+    process(new Picture());
+  }
+
+  private static Entity node(long sampleSeconds) {
+    return new Entity().start(START).sample(sampleSeconds * SECOND);
+  }
+
+  private static Entity node(long sampleSeconds, Metric metric, long value) {
+    return node(sampleSeconds).value(metric, value);
+  }
+
+  @ParameterizedTest
+  @EnumSource(RateRules.class)
+  void a52_cpuAndErrors_areMillicoresAndPerSecond(RateRules rules) {
+    use(rules);
+    tick(node(1000, CPU_USAGE, 947130377781L).value(NETWORK_TX_ERRORS, 0));
+
+    Entity rated = tick(node(1060, CPU_USAGE, 948071062732L).value(NETWORK_TX_ERRORS, 120));
+
+    assertThat(rated.values)
+        .containsEntry(CPU_USAGE_RATE, 15L)
+        .containsEntry(NETWORK_TX_ERRORS_RATE, 2.0);
+  }
+
+  @ParameterizedTest
+  @EnumSource(RateRules.class)
+  void process_firstBatch_isReturnedAsItIs(RateRules rules) {
+    use(rules);
+    DataBatch first = new Picture().batch(BEGIN);
+
+    assertThat(calculator.process(first)).isSameAs(first);
+  }
+
+  @ParameterizedTest
+  @EnumSource(RateRules.class)
+  void process_batchNotNewer_isUnchangedAndThePreviousOneStays(RateRules rules) {
+    use(rules);
+    tick(node(1000, CPU_USAGE, 0));
+    tick = 0;
+    assertThat(tick(node(1030, CPU_USAGE, 30 * SECOND)).values).doesNotContainKey(CPU_USAGE_RATE);
+
+    assertThat(tick(node(1060, CPU_USAGE, 30 * SECOND)).values).containsEntry(CPU_USAGE_RATE, 500L);
+  }
+
+  @ParameterizedTest
+  @EnumSource(RateRules.class)
+  void rate_fractionOfMillicore_isCutOff(RateRules rules) {
+    use(rules);
+    tick(node(1000, CPU_USAGE, 0));
+
+    assertThat(tick(node(1060, CPU_USAGE, 119_999_999)).values).containsEntry(CPU_USAGE_RATE, 1L);
+  }
+
+  @Test
+  void millicores_growthPastOneThousandthOfLong_isExact() {
+    long century = Duration.ofDays(36_500).toNanos();
+
+    assertThat(TableRates.millicores(2 * century, century)).isEqualTo(2000);
+    assertThat(TableRates.millicores(century + 1, century)).isEqualTo(1000);
+    assertThat(TableRates.millicores(Long.MAX_VALUE, 1)).isEqualTo(Long.MAX_VALUE);
+    assertThat(TableRates.millicores(Long.MAX_VALUE, Long.MAX_VALUE)).isEqualTo(1000);
+  }
+
+  @ParameterizedTest
+  @EnumSource(RateRules.class)
+  void rate_counterWentDown_isNoneThenResumes(RateRules rules) {
+    use(rules);
+    tick(node(1000, CPU_USAGE, 90 * SECOND));
+    assertThat(tick(node(1060, CPU_USAGE, 10 * SECOND)).values).doesNotContainKey(CPU_USAGE_RATE);
+
+    assertThat(tick(node(1120, CPU_USAGE, 40 * SECOND)).values).containsEntry(CPU_USAGE_RATE, 500L);
+  }
+
+  @ParameterizedTest
+  @EnumSource(RateRules.class)
+  void rate_oneCounterWentDown_othersKeepTheirs(RateRules rules) {
+    use(rules);
+    tick(node(1000, CPU_USAGE, 90 * SECOND).value(MEMORY_PAGE_FAULTS, 0));
+
+    Entity rated = tick(node(1060, CPU_USAGE, 0).value(MEMORY_PAGE_FAULTS, 30));
+
+    assertThat(rated.values)
+        .containsEntry(MEMORY_PAGE_FAULTS_RATE, 0.5)
+        .doesNotContainKey(CPU_USAGE_RATE);
+  }
+
+  @ParameterizedTest
+  @EnumSource(RateRules.class)
+  void rate_growthPastLong_isNone(RateRules rules) {
+    use(rules);
+    tick(node(1000, MEMORY_PAGE_FAULTS, -2));
+
+    assertThat(tick(node(1060, MEMORY_PAGE_FAULTS, Long.MAX_VALUE)).values)
+        .doesNotContainKey(MEMORY_PAGE_FAULTS_RATE);
+  }
+
+  @ParameterizedTest
+  @EnumSource(RateRules.class)
+  void rate_entityRestarted_isNoneThenResumes(RateRules rules) {
+    use(rules);
+    tick(node(1000, CPU_USAGE, 0));
+    assertThat(tick(node(1060, CPU_USAGE, 60 * SECOND).start(START + 2 * SECOND)).values)
+        .doesNotContainKey(CPU_USAGE_RATE);
+
+    assertThat(tick(node(1120, CPU_USAGE, 120 * SECOND).start(START + 2 * SECOND)).values)
+        .containsEntry(CPU_USAGE_RATE, 1000L);
+  }
+
+  @Test
+  void rate_startMovedByASecond_isTheSameStartByDefaultOnly() {
+    tick(node(1000, CPU_USAGE, 0));
+    assertThat(tick(node(1060, CPU_USAGE, 60 * SECOND).start(START - SECOND)).values)
+        .containsEntry(CPU_USAGE_RATE, 1000L);
+
+    use(RateRules.HEAPSTER);
+    tick(node(1000, CPU_USAGE, 0));
+    assertThat(tick(node(1060, CPU_USAGE, 60 * SECOND).start(START + 1)).values)
+        .doesNotContainKey(CPU_USAGE_RATE);
+  }
+
+  @ParameterizedTest
+  @EnumSource(RateRules.class)
+  void rate_startMissingOnBothSides_isComputed(RateRules rules) {
+    use(rules);
+    tick(new Entity().sample(1000 * SECOND).value(CPU_USAGE, 0));
+
+    assertThat(tick(new Entity().sample(1060 * SECOND).value(CPU_USAGE, 60 * SECOND)).values)
+        .containsEntry(CPU_USAGE_RATE, 1000L);
+  }
+
+  @ParameterizedTest
+  @EnumSource(RateRules.class)
+  void rate_startMissingOnOneSide_isNone(RateRules rules) {
+    use(rules);
+    tick(new Entity().sample(1000 * SECOND).value(CPU_USAGE, 0));
+
+    assertThat(tick(node(1060, CPU_USAGE, 60 * SECOND)).values).doesNotContainKey(CPU_USAGE_RATE);
+  }
+
+  @ParameterizedTest
+  @EnumSource(RateRules.class)
+  void rate_sampleTimeMissing_isNone(RateRules rules) {
+    use(rules);
+    tick(node(1000, CPU_USAGE, 0));
+    assertThat(tick(new Entity().start(START).value(CPU_USAGE, SECOND)).values)
+        .doesNotContainKey(CPU_USAGE_RATE);
+  }
+
+  @ParameterizedTest
+  @EnumSource(RateRules.class)
+  void rate_sampleTimeWentBack_isNone(RateRules rules) {
+    use(rules);
+    tick(node(1000, CPU_USAGE, 0));
+
+    assertThat(tick(node(999, CPU_USAGE, 60 * SECOND)).values).doesNotContainKey(CPU_USAGE_RATE);
+  }
+
+  @Test
+  void rate_repeatedSample_keepsTheLastRateByDefault() {
+    tick(node(1000, CPU_USAGE, 0));
+    tick(node(1060, CPU_USAGE, 60 * SECOND));
+
+    assertThat(tick(node(1060, CPU_USAGE, 60 * SECOND)).values)
+        .containsEntry(CPU_USAGE_RATE, 1000L);
+    assertThat(tick(node(1060, CPU_USAGE, 60 * SECOND)).values)
+        .containsEntry(CPU_USAGE_RATE, 1000L);
+    assertThat(tick(node(1180, CPU_USAGE, 120 * SECOND)).values)
+        .containsEntry(CPU_USAGE_RATE, 500L);
+  }
+
+  @Test
+  void rate_repeatedFirstSample_isNone() {
+    tick(node(1000, CPU_USAGE, 0));
+
+    assertThat(tick(node(1000, CPU_USAGE, 0)).values).doesNotContainKey(CPU_USAGE_RATE);
+  }
+
+  @Test
+  void rate_repeatedSample_isNoneInHeapster() {
+    use(RateRules.HEAPSTER);
+    tick(node(1000, CPU_USAGE, 0));
+    tick(node(1060, CPU_USAGE, 60 * SECOND));
+
+    assertThat(tick(node(1060, CPU_USAGE, 60 * SECOND)).values).doesNotContainKey(CPU_USAGE_RATE);
+  }
+
+  @Test
+  void rate_entityMissedOneBatch_spansTheGapByDefault() {
+    tick(node(1000, CPU_USAGE, 0));
+    emptyTick();
+
+    assertThat(tick(node(1120, CPU_USAGE, 60 * SECOND)).values).containsEntry(CPU_USAGE_RATE, 500L);
+  }
+
+  @Test
+  void rate_entityMissedOneBatch_isNoneInHeapster() {
+    use(RateRules.HEAPSTER);
+    tick(node(1000, CPU_USAGE, 0));
+    emptyTick();
+
+    assertThat(tick(node(1120, CPU_USAGE, 60 * SECOND)).values).doesNotContainKey(CPU_USAGE_RATE);
+  }
+
+  @Test
+  void rate_entityMissedTwoBatches_isNone() {
+    tick(node(1000, CPU_USAGE, 0));
+    emptyTick();
+    emptyTick();
+
+    assertThat(tick(node(1180, CPU_USAGE, 60 * SECOND)).values).doesNotContainKey(CPU_USAGE_RATE);
+  }
+
+  @Test
+  void rate_olderBatchPastTwoResolutions_isNotLookedAt() {
+    tick(node(1000, CPU_USAGE, 0));
+    emptyTick();
+    tick++;
+
+    assertThat(tick(node(1180, CPU_USAGE, 60 * SECOND)).values).doesNotContainKey(CPU_USAGE_RATE);
+  }
+
+  @Test
+  void rate_batchBeforeIsOld_isComputedAllTheSame() {
+    tick(node(1000, CPU_USAGE, 0));
+    tick += 4;
+
+    assertThat(tick(node(1300, CPU_USAGE, 60 * SECOND)).values).containsEntry(CPU_USAGE_RATE, 200L);
+  }
+
+  @Test
+  void rate_oneCounterMissedOneBatch_spansItsOwnGap() {
+    tick(node(1000, CPU_USAGE, 0).value(MEMORY_PAGE_FAULTS, 0));
+    tick(node(1060, CPU_USAGE, 60 * SECOND));
+
+    Entity rated = tick(node(1120, CPU_USAGE, 90 * SECOND).value(MEMORY_PAGE_FAULTS, 240));
+
+    assertThat(rated.values)
+        .containsEntry(CPU_USAGE_RATE, 500L)
+        .containsEntry(MEMORY_PAGE_FAULTS_RATE, 2.0);
+  }
+
+  @ParameterizedTest
+  @EnumSource(RateRules.class)
+  void rate_counterNotThere_isAbsentNotZero(RateRules rules) {
+    use(rules);
+    tick(node(1000));
+
+    assertThat(tick(node(1060, CPU_USAGE, 60 * SECOND)).values).doesNotContainKey(CPU_USAGE_RATE);
+  }
+
+  @Test
+  void rate_rowsMoved_areFoundByKey() {
+    var before = new Picture();
+    before.node("a").start(START).sample(1000 * SECOND).value(CPU_USAGE, 0);
+    before.node("gone").start(START).sample(1000 * SECOND).value(CPU_USAGE, 0);
+    before.node("b").start(START).sample(1000 * SECOND).value(CPU_USAGE, 60 * SECOND);
+    process(before);
+    var now = new Picture();
+    now.node("new").start(START).sample(1060 * SECOND).value(CPU_USAGE, 60 * SECOND);
+    now.node("b").start(START).sample(1060 * SECOND).value(CPU_USAGE, 90 * SECOND);
+    now.node("a").start(START).sample(1060 * SECOND).value(CPU_USAGE, 60 * SECOND);
+
+    Picture rated = process(now);
+
+    assertThat(rated.get(new EntityKey.Node("a")).values).containsEntry(CPU_USAGE_RATE, 1000L);
+    assertThat(rated.get(new EntityKey.Node("b")).values).containsEntry(CPU_USAGE_RATE, 500L);
+    assertThat(rated.get(new EntityKey.Node("new")).values).doesNotContainKey(CPU_USAGE_RATE);
+  }
+
+  @ParameterizedTest
+  @EnumSource(RateRules.class)
+  void labeledRate_devicesInOtherOrder_areMatchedByTheirLabels(RateRules rules) {
+    use(rules);
+    Metric read = LabeledMetrics.DISK_IO_READ_BYTES;
+    Labels sda = Labels.of("resource_id", "sda");
+    Labels sdb = Labels.of("resource_id", "sdb");
+    Labels sdc = Labels.of("resource_id", "sdc");
+    tick(node(1000).device(sda, read, 0L).device(sdb, read, 6000L));
+
+    Entity rated =
+        tick(node(1060).device(sdc, read, 1L).device(sdb, read, 12_000L).device(sda, read, 600L));
+
+    Metric rate = LabeledMetrics.DISK_IO_READ_BYTES_RATE;
+    assertThat(rated.devices.get(sda)).containsEntry(rate, 10.0);
+    assertThat(rated.devices.get(sdb)).containsEntry(rate, 100.0);
+    assertThat(rated.devices.get(sdc)).doesNotContainKey(rate);
+  }
+
+  @Test
+  void labeledRate_deviceMissedOneBatch_spansTheGapByDefault() {
+    Metric rx = LabeledMetrics.INTERFACE_RX;
+    Labels eth1 = Labels.of("interface", "eth1");
+    tick(node(1000).device(eth1, rx, 0L));
+    tick(node(1060).device(Labels.of("interface", "lo"), rx, 5L));
+
+    assertThat(tick(node(1120).device(eth1, rx, 120L)).devices.get(eth1))
+        .containsEntry(LabeledMetrics.INTERFACE_RX_RATE, 1.0);
+  }
+}
