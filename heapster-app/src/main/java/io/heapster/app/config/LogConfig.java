@@ -1,0 +1,26 @@
+package io.heapster.app.config;
+
+/** The log, which goes to standard error. */
+public record LogConfig(Format format, Level level) {
+
+  /** One line of text per event, or one JSON object. */
+  public enum Format {
+    TEXT,
+    JSON
+  }
+
+  /** The least important level that is written. */
+  public enum Level {
+    ERROR,
+    WARN,
+    INFO,
+    DEBUG,
+    TRACE
+  }
+
+  static LogConfig read(Settings settings) {
+    return new LogConfig(
+        settings.choice(DaemonSettings.LOG_FORMAT, Format.class),
+        settings.choice(DaemonSettings.LOG_LEVEL, Level.class));
+  }
+}
