@@ -111,6 +111,11 @@ public final class Options {
     }
   }
 
+  /** Tells the user of something the caller accepts but does not follow. */
+  public void warning(String what) {
+    warnings.add(where + ": " + what);
+  }
+
   /** Remembers a mistake found by the caller. */
   public void problem(String name, String value, String rule) {
     problems.add(where + ": option " + name + ": \"" + value + "\": " + rule);

@@ -1,0 +1,52 @@
+package io.heapster.sources.kube;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Base64;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** Reads tokens and PEM texts, with errors that name the file and its use. */
+final class CredentialFiles {
+  private CredentialFiles() {}
+
+  /**
+   * A token without the line break at its end; an empty file holds none.
+   *
+   * @throws ApiAccessException when the file cannot be read
+   */
+  static Optional<String> token(Path file) {
+    String token = read("token", file).strip();
+    return token.isEmpty() ? Optional.empty() : Optional.of(token);
+  }
+
+  /**
+   * What a kubeconfig gives either as data (Base64) or as a file; data first.
+   *
+   * @param what for messages, e.g. {@code certificate authority}
+   * @throws ApiAccessException when it is there but cannot be read
+   */
+  static Optional<String> pem(String what, @Nullable String data, @Nullable String file) {
+    if (data != null && !data.isEmpty()) {
+      try {
+        return Optional.of(
+            new String(Base64.getMimeDecoder().decode(data), StandardCharsets.UTF_8));
+      } catch (IllegalArgumentException e) {
+        throw new ApiAccessException(what + " data of the kubeconfig is not Base64", e);
+      }
+    }
+    return file == null || file.isEmpty()
+        ? Optional.empty()
+        : Optional.of(read(what, Path.of(file)));
+  }
+
+  static String read(String what, Path file) {
+    try {
+      return Files.readString(file);
+    } catch (IOException e) {
+      throw new ApiAccessException("cannot read the " + what + " file " + file + ": " + e, e);
+    }
+  }
+}
