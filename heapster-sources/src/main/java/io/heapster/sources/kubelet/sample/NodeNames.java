@@ -1,5 +1,6 @@
 package io.heapster.sources.kubelet.sample;
 
+import java.nio.charset.StandardCharsets;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -16,6 +17,8 @@ public final class NodeNames {
   private int size;
   private int resolvedThisTime;
   private int resolvedLastTime;
+  private char[] ascii = new char[INITIAL_SLOTS];
+  private final DeviceLabels devices = new DeviceLabels();
 
   /** Begins a scrape: forgets everything when most of it is of pods long gone. */
   public void begin() {
@@ -24,7 +27,13 @@ public final class NodeNames {
     if (size > INITIAL_SLOTS && size > 2 * resolvedLastTime) {
       slots = new @Nullable String[INITIAL_SLOTS];
       size = 0;
+      devices.forget();
     }
+  }
+
+  /** The labels of the node's devices, as old as the names. */
+  public DeviceLabels devices() {
+    return devices;
   }
 
   /** The string of the given characters. */
@@ -51,6 +60,22 @@ public final class NodeNames {
       grow();
     }
     return made;
+  }
+
+  /** The string of the given bytes, which are UTF-8. */
+  public String resolve(byte[] text, int offset, int length) {
+    if (ascii.length < length) {
+      ascii = new char[Math.max(length, 2 * ascii.length)];
+    }
+    for (int i = 0; i < length; i++) {
+      byte each = text[offset + i];
+      if (each < 0) {
+        char[] decoded = new String(text, offset, length, StandardCharsets.UTF_8).toCharArray();
+        return resolve(decoded, 0, decoded.length);
+      }
+      ascii[i] = (char) each;
+    }
+    return resolve(ascii, 0, length);
   }
 
   private static boolean matches(String known, char[] text, int offset, int length) {

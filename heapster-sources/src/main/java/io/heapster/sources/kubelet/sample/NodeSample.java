@@ -50,6 +50,7 @@ public final class NodeSample {
   private long[] seriesBits = new long[128];
 
   private final List<CustomValue> custom = new ArrayList<>(0);
+  private int malformedValues;
 
   /** Forgets everything but the arrays' capacity. */
   public void reset() {
@@ -63,6 +64,7 @@ public final class NodeSample {
     series = 0;
     seriesValues = 0;
     custom.clear();
+    malformedValues = 0;
   }
 
   // --- written by a decoder
@@ -115,6 +117,16 @@ public final class NodeSample {
   /** Takes an entity, and whatever it has, out of the sample; its number stays taken. */
   public void drop(int entity) {
     dropped[entity] = true;
+  }
+
+  /** Gives a container another pod as its parent, of the same namespace and name. */
+  public void adopt(int container, int pod) {
+    parents[container] = pod;
+  }
+
+  /** Counts a value, or an entity without a name, that could not be used and was left out. */
+  public void countMalformed() {
+    malformedValues++;
   }
 
   /** Sets a plain value as the bits of the metric's type; a later one replaces an earlier one. */
@@ -256,6 +268,14 @@ public final class NodeSample {
 
   public List<CustomValue> custom() {
     return custom;
+  }
+
+  /**
+   * Values of the wrong type or out of range, and entities without a name, which the answer held
+   * and this sample does not.
+   */
+  public int malformedValues() {
+    return malformedValues;
   }
 
   private static String orEmpty(@Nullable String text) {

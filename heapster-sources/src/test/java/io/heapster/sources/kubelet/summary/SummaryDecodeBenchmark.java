@@ -1,0 +1,47 @@
+package io.heapster.sources.kubelet.summary;
+
+import io.heapster.sources.kubelet.sample.MalformedAnswerException;
+import io.heapster.sources.kubelet.sample.NodeNames;
+import io.heapster.sources.kubelet.sample.NodeSample;
+import java.util.concurrent.TimeUnit;
+import org.openjdk.jmh.annotations.Benchmark;
+import org.openjdk.jmh.annotations.BenchmarkMode;
+import org.openjdk.jmh.annotations.Fork;
+import org.openjdk.jmh.annotations.Measurement;
+import org.openjdk.jmh.annotations.Mode;
+import org.openjdk.jmh.annotations.OutputTimeUnit;
+import org.openjdk.jmh.annotations.Param;
+import org.openjdk.jmh.annotations.Scope;
+import org.openjdk.jmh.annotations.Setup;
+import org.openjdk.jmh.annotations.State;
+import org.openjdk.jmh.annotations.Warmup;
+
+/** Decoding of one whole summary. */
+@State(Scope.Thread)
+@BenchmarkMode(Mode.AverageTime)
+@OutputTimeUnit(TimeUnit.MICROSECONDS)
+@Warmup(iterations = 4, time = 1)
+@Measurement(iterations = 5, time = 1)
+@Fork(
+    value = 1,
+    jvmArgsAppend = {"-XX:+UseSerialGC", "-Xmx256m"})
+public class SummaryDecodeBenchmark {
+  @Param({"false", "true"})
+  private boolean withPressure;
+
+  private final SummaryDecoder decoder = new SummaryDecoder();
+  private final NodeNames names = new NodeNames();
+  private final NodeSample sample = new NodeSample();
+  private byte[] body = new byte[0];
+
+  @Setup
+  public void writeDocument() {
+    body = SummaryDocument.of(30, 2, withPressure);
+  }
+
+  @Benchmark
+  public NodeSample decode() throws MalformedAnswerException {
+    decoder.decode(body, body.length, names, sample);
+    return sample;
+  }
+}
