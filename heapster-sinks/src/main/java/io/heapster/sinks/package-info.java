@@ -1,6 +1,6 @@
 /**
- * Where batches go: kept in memory for readers, or sent to other systems. Start reading at {@code
- * metric.MetricSink}.
+ * Where batches go: kept in memory for readers, or sent to other systems. Start reading at {@link
+ * io.heapster.sinks.SinkCatalog} for what there is, and at {@code metric.MetricSink}.
  */
 @NullMarked
 package io.heapster.sinks;

@@ -5,7 +5,8 @@ import io.heapster.core.metric.ValueType;
 /** One number of one of the two value types. */
 public record MetricValue(ValueType type, long bits) {
 
-  static MetricValue at(Column column, int row) {
+  /** The value of a row which has one. */
+  public static MetricValue at(Column column, int row) {
     return new MetricValue(column.type(), column.bits(row));
   }
 

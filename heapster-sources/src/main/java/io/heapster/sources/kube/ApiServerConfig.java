@@ -41,40 +41,51 @@ public record ApiServerConfig(
    */
   public static ApiServerConfig from(ComponentUri uri, Options options) {
     boolean inClusterConfig = options.flag("inClusterConfig", true);
-    Path kubeconfig = options.text("auth").map(Path::of).orElse(null);
     boolean insecure = options.flag("insecure", false);
-    options.ignored("apiVersion", "the version is v1");
     URI apiServer = serverOf(uri, options);
-    if (inClusterConfig && kubeconfig != null) {
-      options.ignored("auth", "it counts only with inClusterConfig=false");
-      kubeconfig = null;
-    }
+    Path kubeconfig = kubeconfigOf(inClusterConfig, options);
+    options.ignored("apiVersion", "the version is v1");
     if (kubeconfig != null) {
-      options.ignored("insecure", "the kubeconfig of option auth says it");
-      if (apiServer != null) {
-        options.warning(
-            "address " + apiServer + " is ignored: the kubeconfig of option auth says it");
-      }
-      apiServer = null;
-      insecure = false;
+      warnOfOverruled(apiServer, options);
     } else if (!inClusterConfig && apiServer == null) {
-      options.problem(
-          "inClusterConfig",
-          "false",
-          "where the API server is must be said by option auth (a kubeconfig) or by an address in"
-              + " the URI, e.g. "
-              + uri.key()
-              + ":https://host:6443?inClusterConfig=false");
+      nowhereToGo(uri, options);
     }
     return new ApiServerConfig(
-        apiServer,
+        kubeconfig == null ? apiServer : null,
         inClusterConfig,
         kubeconfig,
-        insecure,
+        insecure && kubeconfig == null,
         options.flag("useServiceAccount", false),
         options.text("host_id_annotation").orElse(""),
         options.text("nodeSelector").orElse(""),
         (int) options.number("pageSize", DEFAULT_PAGE_SIZE, 1, LARGEST_PAGE_SIZE));
+  }
+
+  private static @Nullable Path kubeconfigOf(boolean inClusterConfig, Options options) {
+    Path file = options.text("auth").map(Path::of).orElse(null);
+    if (file != null && inClusterConfig) {
+      options.ignored("auth", "it counts only with inClusterConfig=false");
+      return null;
+    }
+    return file;
+  }
+
+  private static void warnOfOverruled(@Nullable URI apiServer, Options options) {
+    options.ignored("insecure", "the kubeconfig of option auth says it");
+    if (apiServer != null) {
+      options.warning(
+          "address " + apiServer + " is ignored: the kubeconfig of option auth says it");
+    }
+  }
+
+  private static void nowhereToGo(ComponentUri uri, Options options) {
+    options.problem(
+        "inClusterConfig",
+        "false",
+        "where the API server is must be said by option auth (a kubeconfig) or by an address in"
+            + " the URI, e.g. "
+            + uri.key()
+            + ":https://host:6443?inClusterConfig=false");
   }
 
   /** Scheme and authority, if both are there: {@code ''}, as many manifests say, has neither. */

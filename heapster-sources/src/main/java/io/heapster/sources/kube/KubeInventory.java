@@ -6,6 +6,7 @@ import io.fabric8.kubernetes.api.model.Node;
 import io.fabric8.kubernetes.api.model.Pod;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.dsl.FilterWatchListDeletable;
+import io.fabric8.kubernetes.client.dsl.Resource;
 import io.fabric8.kubernetes.client.informers.SharedIndexInformer;
 import io.heapster.core.inventory.ClusterInventory;
 import io.heapster.core.inventory.NamespaceInfo;
@@ -85,8 +86,7 @@ public final class KubeInventory implements ClusterInventory, AutoCloseable {
     informers.add(pods.start(client.pods().inAnyNamespace().withLimit(pageSize)));
   }
 
-  private FilterWatchListDeletable<Node, ?, io.fabric8.kubernetes.client.dsl.Resource<Node>>
-      selectedNodes() {
+  private FilterWatchListDeletable<Node, ?, Resource<Node>> selectedNodes() {
     return config.nodeSelector().isEmpty()
         ? client.nodes()
         : client.nodes().withLabelSelector(config.nodeSelector());

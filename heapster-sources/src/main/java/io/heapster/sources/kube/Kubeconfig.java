@@ -77,26 +77,22 @@ final class Kubeconfig {
     if (name == null || name.isEmpty()) {
       throw new ApiAccessException("kubeconfig " + file + ": set current-context");
     }
-    Context context =
-        context()
-            .orElseThrow(() ->
-                new ApiAccessException(
-                    "kubeconfig " + file + ": there is no context \"" + name + "\""));
-    boolean isServerKnown =
-        content.getClusters().stream()
-            .filter(cluster -> cluster.getName().equals(context.getCluster()))
-            .map(NamedCluster::getCluster)
-            .anyMatch(cluster -> cluster.getServer() != null && !cluster.getServer().isEmpty());
-    if (!isServerKnown) {
+    String where = "kubeconfig " + file + ": context \"" + name + "\"";
+    Context context = context().orElseThrow(() -> new ApiAccessException(where + " is not there"));
+    if (!hasServer(context.getCluster())) {
       throw new ApiAccessException(
-          "kubeconfig "
-              + file
-              + ": context \""
-              + name
-              + "\" names cluster \""
+          where
+              + " names cluster \""
               + context.getCluster()
               + "\", which is not there or has no server");
     }
+  }
+
+  private boolean hasServer(String clusterName) {
+    return content.getClusters().stream()
+        .filter(cluster -> cluster.getName().equals(clusterName))
+        .map(NamedCluster::getCluster)
+        .anyMatch(cluster -> cluster.getServer() != null && !cluster.getServer().isEmpty());
   }
 
   private Optional<Context> context() {

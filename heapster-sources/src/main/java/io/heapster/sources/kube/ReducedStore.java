@@ -37,15 +37,19 @@ final class ReducedStore<T extends HasMetadata, K, R> implements ItemStore<T> {
     return reduced.get(key);
   }
 
+  /** {@code namespace/name} or {@code name}; empty for an object without a name. */
   @Override
   public String getKey(T object) {
-    return Cache.metaNamespaceKeyFunc(object);
+    ObjectMeta metadata = object.getMetadata();
+    return metadata == null || metadata.getName() == null
+        ? ""
+        : Cache.namespaceKeyFunc(metadata.getNamespace(), metadata.getName());
   }
 
   @Override
   public @Nullable T put(String text, T object) {
     K key = key(text);
-    R small = reduce(object);
+    R small = text.isEmpty() ? dropped() : reduce(object);
     R before = small == null ? reduced.remove(key) : reduced.put(key, small);
     return before == null ? null : reduction.stub(key);
   }
@@ -55,9 +59,13 @@ final class ReducedStore<T extends HasMetadata, K, R> implements ItemStore<T> {
       return reduction.reduce(object);
     } catch (RuntimeException e) {
       // One odd object must not fail the list it came in.
-      telemetry.counter(SelfMetric.VALUES_DROPPED, "bad_object").inc();
-      return null;
+      return dropped();
     }
+  }
+
+  private @Nullable R dropped() {
+    telemetry.counter(SelfMetric.VALUES_DROPPED, "bad_object").inc();
+    return null;
   }
 
   @Override

@@ -38,7 +38,7 @@ final class WatchObserver implements Interceptor {
     if (!response.isSuccessful()) {
       // 410 only says that the watch must begin with a new list.
       if (response.code() != HttpURLConnection.HTTP_GONE) {
-        state.failed("HTTP " + response.code());
+        state.failed(request.uri().getAuthority() + ": " + refusal(response.code()));
       }
     } else if (isWatch(request.uri()) && response.body() instanceof AsyncBody body) {
       state.connected(body);
@@ -54,8 +54,16 @@ final class WatchObserver implements Interceptor {
           failure instanceof CompletionException && failure.getCause() != null
               ? failure.getCause()
               : failure;
-      state.failed(cause.toString());
+      state.failed(request.uri().getAuthority() + ": " + cause);
     }
+  }
+
+  private static String refusal(int status) {
+    return switch (status) {
+      case HttpURLConnection.HTTP_UNAUTHORIZED -> "HTTP 401, no valid credentials";
+      case HttpURLConnection.HTTP_FORBIDDEN -> "HTTP 403, the account may not list and watch them";
+      default -> "HTTP " + status;
+    };
   }
 
   private @Nullable WatchState stateOf(URI uri) {

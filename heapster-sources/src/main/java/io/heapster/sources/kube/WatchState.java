@@ -16,6 +16,8 @@ import org.slf4j.LoggerFactory;
 final class WatchState {
   private static final Logger LOG = LoggerFactory.getLogger(WatchState.class);
 
+  private static final int REASON_LENGTH = 200;
+
   private final String resource;
   private final IntSupplier cached;
   private final TimeSource time;
@@ -74,11 +76,16 @@ final class WatchState {
     }
   }
 
-  /** A list or watch request failed. */
-  synchronized void failed(String reason) {
+  /**
+   * A list or watch request failed.
+   *
+   * @param why any length; the log gets its beginning, because it may quote a whole object
+   */
+  synchronized void failed(String why) {
     if (closed || failing) {
       return;
     }
+    String reason = why.length() <= REASON_LENGTH ? why : why.substring(0, REASON_LENGTH) + "...";
     failing = true;
     failingSinceNanos = time.elapsedNanos();
     if (wasWatching) {

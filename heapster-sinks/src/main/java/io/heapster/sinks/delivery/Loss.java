@@ -1,0 +1,23 @@
+package io.heapster.sinks.delivery;
+
+/** Why a sink never got a batch; the {@code reason} in {@code /metrics}. */
+enum Loss {
+  /** It left the ring before the sink came to it. */
+  LAGGED("lagged"),
+  /** The export failed. */
+  FAILED("failed"),
+  /** The export took too long. */
+  TIMED_OUT("timed_out"),
+  /** The daemon stopped first. */
+  CLOSED("closed");
+
+  private final String reason;
+
+  Loss(String reason) {
+    this.reason = reason;
+  }
+
+  String reason() {
+    return reason;
+  }
+}

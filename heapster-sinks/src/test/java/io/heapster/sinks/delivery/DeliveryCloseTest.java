@@ -1,0 +1,178 @@
+package io.heapster.sinks.delivery;
+
+import static io.heapster.sinks.delivery.DeliveryFixture.PATIENT;
+import static io.heapster.sinks.delivery.DeliveryFixture.until;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.heapster.core.model.DataBatch;
+import io.heapster.core.pipeline.DataSink;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.Semaphore;
+import org.junit.jupiter.api.Test;
+
+final class DeliveryCloseTest {
+
+  @Test
+  void close_batchesPending_drainsThemFirst() throws Exception {
+    var gate = new Semaphore(0);
+    var sink = ScriptedSink.gated("sink", gate);
+    var fixture = new DeliveryFixture(PATIENT, sink).started();
+    for (long second = 1; second <= 3; second++) {
+      fixture.accept(second);
+    }
+    Thread opener = Thread.ofVirtual().unstarted(() -> gate.release(3));
+    until(() -> sink.inside() == 1);
+    opener.start();
+
+    assertThat(fixture.delivery().close(PATIENT)).isTrue();
+
+    assertThat(sink.taken()).containsExactly(1L, 2L, 3L);
+    assertThat(sink.timesClosed()).isEqualTo(1);
+    assertThat(fixture.dropped("sink", Loss.CLOSED)).isZero();
+  }
+
+  @Test
+  void close_sinkNotDoneInTime_interruptsItAndCountsWhatIsLeft() throws Exception {
+    var sink = ScriptedSink.gated("sink", new Semaphore(0));
+    var fixture = new DeliveryFixture(PATIENT, sink).started();
+    fixture.accept(1);
+    until(() -> sink.inside() == 1);
+    fixture.accept(2);
+    fixture.accept(3);
+
+    assertThat(fixture.delivery().close(Duration.ofMillis(1))).isTrue();
+
+    assertThat(sink.taken()).isEmpty();
+    assertThat(sink.timesClosed()).isEqualTo(1);
+    assertThat(fixture.dropped("sink", Loss.CLOSED)).isEqualTo(3);
+    assertThat(fixture.lag("sink")).isZero();
+  }
+
+  @Test
+  void close_sinkIgnoresInterrupts_returnsAndClosesAll() throws Exception {
+    var gate = new Semaphore(0);
+    var stuck = ScriptedSink.stuck("stuck", gate);
+    var fast = ScriptedSink.fast("fast");
+    var fixture = new DeliveryFixture(PATIENT, stuck, fast).started();
+    fixture.accept(1);
+    until(() -> stuck.inside() == 1 && fast.taken().equals(List.of(1L)));
+
+    assertThat(fixture.delivery().close(Duration.ofMillis(1))).isTrue();
+
+    assertThat(fast.timesClosed()).isEqualTo(1);
+    assertThat(stuck.timesClosed()).isEqualTo(1);
+    gate.release();
+  }
+
+  @Test
+  void close_closingASinkHangs_tellsSoAndReturns() throws Exception {
+    var gate = new Semaphore(0);
+    var hanging =
+        new ClosingSink() {
+          @Override
+          public void close() {
+            gate.acquireUninterruptibly();
+          }
+        };
+    var fixture = new DeliveryFixture(PATIENT, hanging).started();
+
+    assertThat(fixture.delivery().close(Duration.ofMillis(1))).isFalse();
+
+    gate.release();
+    until(() -> fixture.delivery().close(Duration.ZERO));
+  }
+
+  @Test
+  void close_closingASinkFails_closesTheOthers() throws Exception {
+    var failing =
+        new ClosingSink() {
+          @Override
+          public void close() {
+            throw new IllegalStateException("socket is gone");
+          }
+        };
+    var fast = ScriptedSink.fast("fast");
+    var fixture = new DeliveryFixture(PATIENT, failing, fast).started();
+
+    assertThat(fixture.delivery().close(PATIENT)).isTrue();
+
+    assertThat(fast.timesClosed()).isEqualTo(1);
+  }
+
+  @Test
+  void close_neverStarted_closesSinksWithoutExport() throws Exception {
+    var sink = ScriptedSink.fast("sink");
+    var fixture = new DeliveryFixture(PATIENT, sink);
+    fixture.accept(1);
+
+    assertThat(fixture.delivery().close(PATIENT)).isTrue();
+
+    assertThat(sink.begun()).isEmpty();
+    assertThat(sink.timesClosed()).isEqualTo(1);
+    assertThat(fixture.dropped("sink", Loss.CLOSED)).isEqualTo(1);
+  }
+
+  @Test
+  void close_twice_closesSinksOnce() throws Exception {
+    var sink = ScriptedSink.fast("sink");
+    var fixture = new DeliveryFixture(PATIENT, sink).started();
+
+    fixture.delivery().close();
+    assertThat(fixture.delivery().close(PATIENT)).isTrue();
+    fixture.delivery().close();
+
+    assertThat(sink.timesClosed()).isEqualTo(1);
+  }
+
+  @Test
+  void close_callerInterrupted_closesSinksAndKeepsTheInterrupt() {
+    var sink = ScriptedSink.gated("sink", new Semaphore(0));
+    var fixture = new DeliveryFixture(PATIENT, sink).started();
+    fixture.accept(1);
+    until(() -> sink.inside() == 1);
+
+    Thread.currentThread().interrupt();
+    fixture.delivery().close();
+
+    assertThat(Thread.interrupted()).isTrue();
+    until(() -> sink.timesClosed() == 1);
+  }
+
+  @Test
+  void accept_afterClose_isCountedAndIgnored() throws Exception {
+    var sink = ScriptedSink.fast("sink");
+    var fixture = new DeliveryFixture(PATIENT, sink).started();
+    fixture.delivery().close(PATIENT);
+
+    fixture.accept(1);
+    fixture.delivery().start();
+
+    assertThat(fixture.dropped("sink", Loss.CLOSED)).isEqualTo(1);
+    assertThat(sink.begun()).isEmpty();
+  }
+
+  @Test
+  void start_batchesAcceptedBefore_areDelivered() throws Exception {
+    var sink = ScriptedSink.fast("sink");
+    var fixture = new DeliveryFixture(PATIENT, sink);
+    fixture.accept(1);
+    fixture.accept(2);
+    fixture.delivery().start();
+
+    fixture.delivery().close(PATIENT);
+
+    assertThat(sink.taken()).isEqualTo(List.of(1L, 2L));
+  }
+
+  /** A sink of which only the end matters. */
+  private abstract static class ClosingSink implements DataSink {
+    @Override
+    public String name() {
+      return "closing";
+    }
+
+    @Override
+    public void export(DataBatch batch) {}
+  }
+}
