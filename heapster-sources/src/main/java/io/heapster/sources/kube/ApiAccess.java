@@ -93,6 +93,9 @@ public final class ApiAccess {
    * @throws ApiAccessException when a certificate or key is unusable
    */
   KubernetesClient connect(Interceptor interceptor, Duration retryInterval) {
+    caPem.ifPresent(pem ->
+        CredentialFiles.requireCertificates(
+            "certificate authority for " + config.getMasterUrl(), pem));
     config.setWatchReconnectInterval(Math.toIntExact(retryInterval.toMillis()));
     try {
       return new KubernetesClientBuilder()

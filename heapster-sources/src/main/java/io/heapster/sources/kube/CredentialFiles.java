@@ -1,9 +1,12 @@
 package io.heapster.sources.kube;
 
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.cert.CertificateException;
+import java.security.cert.CertificateFactory;
 import java.util.Base64;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -40,6 +43,22 @@ final class CredentialFiles {
     return file == null || file.isEmpty()
         ? Optional.empty()
         : Optional.of(read(what, Path.of(file)));
+  }
+
+  /**
+   * Makes sure that a PEM text holds certificates; the client library passes over junk.
+   *
+   * @throws ApiAccessException when it does not
+   */
+  static void requireCertificates(String what, String pem) {
+    var bytes = new ByteArrayInputStream(pem.getBytes(StandardCharsets.UTF_8));
+    try {
+      if (CertificateFactory.getInstance("X.509").generateCertificates(bytes).isEmpty()) {
+        throw new ApiAccessException("the " + what + " holds no certificate in PEM form");
+      }
+    } catch (CertificateException e) {
+      throw new ApiAccessException("the " + what + " is not PEM: " + e.getMessage(), e);
+    }
   }
 
   static String read(String what, Path file) {

@@ -1,6 +1,7 @@
 package io.heapster.sources.kube;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import java.io.IOException;
@@ -17,6 +18,8 @@ import javax.net.ssl.SSLContext;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** TLS and tokens over the wire, with a certificate made on the spot by the JDK's keytool. */
 final class SecureAccessTest {
@@ -115,6 +118,17 @@ final class SecureAccessTest {
         KubeInventory inventory = inventory(server, true)) {
       inventory.start();
       assertThat(inventory.awaitSync(TestCluster.SOON)).isTrue();
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"", "junk", "-----BEGIN CERTIFICATE-----\njunk\n"})
+  void ca_unusable_isToldAtStart(String pem) throws Exception {
+    Files.writeString(directory.resolve("ca.crt"), pem);
+    try (FakeApiServer server = secureServer()) {
+      assertThatThrownBy(() -> inventory(server, false))
+          .isInstanceOf(ApiAccessException.class)
+          .hasMessageContaining("certificate authority for " + server.address());
     }
   }
 }

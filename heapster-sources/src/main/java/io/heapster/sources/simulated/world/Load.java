@@ -1,0 +1,76 @@
+package io.heapster.sources.simulated.world;
+
+/**
+ * What a container does, in closed form. Counters grow by a whole amount every second since the
+ * container started, so that every rate is exact; memory is a bounded wave.
+ *
+ * @param cpuMillicores used all the time
+ * @param pageFaultsPerSecond minor and major
+ * @param majorPageFaultsPerSecond of these the major ones
+ * @param basePages of 4 KiB that the working set never falls below
+ * @param swingPages that it rises above the base at the top of the wave
+ * @param wavePeriodSeconds from one bottom to the next
+ * @param wavePhaseSeconds of the wave at the epoch
+ */
+public record Load(
+    long cpuMillicores,
+    long pageFaultsPerSecond,
+    long majorPageFaultsPerSecond,
+    long basePages,
+    long swingPages,
+    long wavePeriodSeconds,
+    long wavePhaseSeconds) {
+
+  static final long PAGE_BYTES = 4_096;
+  static final long NANOS_PER_MILLICORE_SECOND = 1_000_000;
+
+  private static final long UNREQUESTED_BYTES = 96L << 20;
+
+  /** A load that stays below the memory limit. */
+  static Load from(long bits, long memoryBits, Resources resources) {
+    long request = resources.memoryRequestBytes();
+    long pages = (request == 0 ? UNREQUESTED_BYTES : request) / PAGE_BYTES;
+    return new Load(
+        1 + Scramble.below(200, bits),
+        1 + Scramble.below(500, bits >>> 8),
+        Scramble.below(10, bits >>> 20) == 0 ? 1 : 0,
+        pages * (20 + Scramble.below(30, memoryBits)) / 100,
+        pages * (5 + Scramble.below(35, memoryBits >>> 8)) / 100,
+        2L * (60 + Scramble.below(900, memoryBits >>> 16)),
+        Scramble.below(1_800, memoryBits >>> 32));
+  }
+
+  /** CPU time used after so many seconds, in nanoseconds. */
+  public long cpuNanos(long elapsedSeconds) {
+    return cpuMillicores * NANOS_PER_MILLICORE_SECOND * elapsedSeconds;
+  }
+
+  public long pageFaults(long elapsedSeconds) {
+    return pageFaultsPerSecond * elapsedSeconds;
+  }
+
+  public long majorPageFaults(long elapsedSeconds) {
+    return majorPageFaultsPerSecond * elapsedSeconds;
+  }
+
+  /** Memory at an epoch second that the kernel cannot easily drop. */
+  public long workingSetBytes(long second) {
+    return workingSetPages(second) * PAGE_BYTES;
+  }
+
+  /** Working set and inactive page cache. */
+  public long memoryUsageBytes(long second) {
+    return (workingSetPages(second) + basePages / 8) * PAGE_BYTES;
+  }
+
+  public long rssBytes(long second) {
+    return workingSetPages(second) * 3 / 4 * PAGE_BYTES;
+  }
+
+  private long workingSetPages(long second) {
+    long half = wavePeriodSeconds / 2;
+    long position = Math.floorMod(second + wavePhaseSeconds, wavePeriodSeconds);
+    long height = position < half ? position : wavePeriodSeconds - position;
+    return basePages + swingPages * height / half;
+  }
+}
