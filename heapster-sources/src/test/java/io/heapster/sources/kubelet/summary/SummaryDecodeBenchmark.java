@@ -16,7 +16,19 @@ import org.openjdk.jmh.annotations.Setup;
 import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.Warmup;
 
-/** Decoding of one whole summary. */
+/**
+ * Decoding of one whole summary of 30 pods with 2 containers each: 117,096 bytes, or 195,920 with
+ * pressure blocks.
+ *
+ * <pre>
+ *  withPressure  us/op        MB/s  garbage B/op
+ *  false         225 +- 15    520   1,010
+ *  true          377 +- 60    519   1,124
+ * </pre>
+ *
+ * <p>2-core x86-64 cloud machine under other load, Temurin 25, SerialGC, 2026-11-21. Run with
+ * {@code java -cp <test class path> org.openjdk.jmh.Main SummaryDecodeBenchmark -prof gc}.
+ */
 @State(Scope.Thread)
 @BenchmarkMode(Mode.AverageTime)
 @OutputTimeUnit(TimeUnit.MICROSECONDS)

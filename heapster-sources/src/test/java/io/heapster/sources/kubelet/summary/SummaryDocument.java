@@ -28,19 +28,22 @@ final class SummaryDocument {
   private void write(int pods, int containers) {
     open("{");
     field("node");
-    open("{");
-    text("nodeName", "node-17");
-    field("systemContainers");
+    node();
+    field("pods");
     open("[");
-    for (String name : new String[] {"kubelet", "runtime", "pods"}) {
+    for (int pod = 0; pod < pods; pod++) {
       element();
-      open("{");
-      text("name", name);
-      text("startTime", TIME);
-      cpuAndMemory();
-      close("}");
+      pod(pod, containers);
     }
     close("]");
+    close("}");
+    text.append('\n');
+  }
+
+  private void node() {
+    open("{");
+    text("nodeName", "node-17");
+    systemContainers();
     text("startTime", "2026-11-21T04:40:12Z");
     cpuAndMemory();
     network(20);
@@ -58,15 +61,20 @@ final class SummaryDocument {
     close("}");
     swap();
     close("}");
-    field("pods");
+  }
+
+  private void systemContainers() {
+    field("systemContainers");
     open("[");
-    for (int pod = 0; pod < pods; pod++) {
+    for (String name : new String[] {"kubelet", "runtime", "pods"}) {
       element();
-      pod(pod, containers);
+      open("{");
+      text("name", name);
+      text("startTime", TIME);
+      cpuAndMemory();
+      close("}");
     }
     close("]");
-    close("}");
-    text.append('\n');
   }
 
   private void pod(int pod, int containers) {
