@@ -65,6 +65,7 @@ public final class BatchMerger {
     List<NodeBlock> placed = new ArrayList<>(sorted.size());
     for (NodePart part : sorted) {
       NodeBlock block = blocks.computeIfAbsent(part.node().name(), _ -> new NodeBlock());
+      drops.malformed(part.sample());
       block.place(part, now, drops);
       placed.add(block);
     }

@@ -12,12 +12,14 @@ final class Drops {
   private final Counter unnamed;
   private final Counter orphans;
   private final Counter customOverflow;
+  private final Counter malformed;
 
   Drops(Telemetry telemetry) {
     this.duplicates = telemetry.counter(SelfMetric.VALUES_DROPPED, "duplicate_entity");
     this.unnamed = telemetry.counter(SelfMetric.VALUES_DROPPED, "unnamed_entity");
     this.orphans = telemetry.counter(SelfMetric.VALUES_DROPPED, "container_without_pod");
     this.customOverflow = telemetry.counter(SelfMetric.VALUES_DROPPED, "custom_metric_overflow");
+    this.malformed = telemetry.counter(SelfMetric.VALUES_DROPPED, "malformed_value");
   }
 
   /** Drops an entity that another one stands for, and all of its containers. */
@@ -35,6 +37,11 @@ final class Drops {
     }
   }
 
+  /** Counts what a decoder left out of a sample. */
+  void malformed(NodeSample sample) {
+    malformed.inc(sample.malformedValues());
+  }
+
   void customOverflow() {
     customOverflow.inc();
   }
@@ -42,22 +49,27 @@ final class Drops {
   /** Drops what has no key: entities without a name, containers without a pod. */
   void incomplete(NodeSample sample) {
     for (int entity = 0; entity < sample.entities(); entity++) {
-      if (sample.isDropped(entity)) {
-        continue;
-      }
-      EntityKind kind = sample.kind(entity);
-      boolean nameless = sample.name(entity).isEmpty() && kind != EntityKind.NODE;
-      if (nameless || (kind == EntityKind.POD && sample.namespace(entity).isEmpty())) {
+      if (!sample.isDropped(entity) && isNameless(sample, entity)) {
         drop(sample, entity, unnamed);
-      } else if (kind == EntityKind.POD_CONTAINER && isOrphan(sample, entity)) {
+      }
+    }
+    for (int entity = 0; entity < sample.entities(); entity++) {
+      if (!sample.isDropped(entity) && isOrphan(sample, entity)) {
         drop(sample, entity, orphans);
       }
     }
   }
 
-  private static boolean isOrphan(NodeSample sample, int container) {
-    int pod = sample.parent(container);
-    return pod == NodeSample.NO_PARENT || sample.isDropped(pod);
+  private static boolean isNameless(NodeSample sample, int entity) {
+    EntityKind kind = sample.kind(entity);
+    return (kind != EntityKind.NODE && sample.name(entity).isEmpty())
+        || (kind == EntityKind.POD && sample.namespace(entity).isEmpty());
+  }
+
+  private static boolean isOrphan(NodeSample sample, int entity) {
+    int pod = sample.parent(entity);
+    return sample.kind(entity) == EntityKind.POD_CONTAINER
+        && (pod == NodeSample.NO_PARENT || sample.isDropped(pod));
   }
 
   private static void drop(NodeSample sample, int entity, Counter reason) {
@@ -66,7 +78,7 @@ final class Drops {
     if (sample.kind(entity) != EntityKind.POD) {
       return;
     }
-    for (int child = entity + 1; child < sample.entities(); child++) {
+    for (int child = 0; child < sample.entities(); child++) {
       if (sample.parent(child) == entity && !sample.isDropped(child)) {
         sample.drop(child);
         reason.inc();

@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 
 /**
  * Lays a node's entities out anew, with the key and label objects of the layout before wherever
@@ -93,13 +94,13 @@ final class LayoutBuilder {
     // Containers stand after all pods, so they are collected by pod first.
     Map<EntityKey.Pod, List<Integer>> containers = new LinkedHashMap<>();
     for (int entity = 0; entity < sample.entities(); entity++) {
-      if (sample.isDropped(entity)) {
-        continue;
-      }
-      if (sample.kind(entity) == EntityKind.POD) {
+      if (sample.kind(entity) == EntityKind.POD && !sample.isDropped(entity)) {
         addPod(entity, containers);
-      } else if (sample.kind(entity) == EntityKind.POD_CONTAINER) {
-        containers.getOrDefault(podKey(sample.parent(entity)), new ArrayList<>()).add(entity);
+      }
+    }
+    for (int entity = 0; entity < sample.entities(); entity++) {
+      if (sample.kind(entity) == EntityKind.POD_CONTAINER && !sample.isDropped(entity)) {
+        Objects.requireNonNull(containers.get(podKey(sample.parent(entity)))).add(entity);
       }
     }
     int pod = 1;

@@ -77,56 +77,52 @@ final class NodeBlock {
   /** Whether the layout has a slot for each entity, the other way round, and the same details. */
   private boolean fits(NodeLayout candidate, NodeSample sample, Drops drops) {
     prepare(candidate, sample);
-    int entities = sample.entities();
-    int taken = 0;
-    for (int entity = 0; entity < entities; entity++) {
-      slotOfEntity[entity] = NodeLayout.NONE;
-      if (!sample.isDropped(entity)) {
-        int slot = find(candidate, sample, entity);
-        if (slot == NodeLayout.NONE) {
-          return false;
-        }
-        taken += claim(slot, entity, sample, drops);
-      }
-    }
+    // Pods first: a decoder may have given a container to a pod that is listed after it.
+    int others = claimAll(candidate, sample, drops, false);
+    int containers = others < 0 ? others : claimAll(candidate, sample, drops, true);
     int silentNode = entityOfSlot[0] == NodeLayout.NONE ? 1 : 0;
-    return taken + silentNode == candidate.slots() && sameDetails(candidate, sample);
+    return containers >= 0
+        && others + containers + silentNode == candidate.slots()
+        && sameDetails(candidate, sample);
+  }
+
+  /**
+   * @return the number of slots taken, or {@link NodeLayout#NONE} when an entity has no slot
+   */
+  private int claimAll(
+      NodeLayout candidate, NodeSample sample, Drops drops, boolean podContainers) {
+    int taken = 0;
+    for (int entity = 0; entity < sample.entities(); entity++) {
+      boolean isContainer = sample.kind(entity) == EntityKind.POD_CONTAINER;
+      if (isContainer != podContainers || sample.isDropped(entity)) {
+        continue;
+      }
+      int slot = find(candidate, sample, entity);
+      if (slot == NodeLayout.NONE) {
+        return NodeLayout.NONE;
+      }
+      taken += entityOfSlot[slot] == NodeLayout.NONE ? 1 : 0;
+      claim(slot, entity, sample, drops);
+    }
+    return taken;
   }
 
   /**
    * Gives an entity its slot. Where two claim one, the one that began later has it, and of two that
    * began at the same time the one listed later.
-   *
-   * @return by how much the number of taken slots grows
    */
-  private int claim(int slot, int entity, NodeSample sample, Drops drops) {
+  private void claim(int slot, int entity, NodeSample sample, Drops drops) {
     int holder = entityOfSlot[slot];
-    if (holder == NodeLayout.NONE) {
-      slotOfEntity[entity] = slot;
-      entityOfSlot[slot] = entity;
-      return 1;
+    if (holder != NodeLayout.NONE) {
+      if (sample.startNanos(entity) < sample.startNanos(holder)) {
+        drops.duplicate(sample, entity);
+        return;
+      }
+      drops.duplicate(sample, holder);
+      slotOfEntity[holder] = NodeLayout.NONE;
     }
-    if (sample.startNanos(entity) < sample.startNanos(holder)) {
-      drops.duplicate(sample, entity);
-      return 0;
-    }
-    drops.duplicate(sample, holder);
-    slotOfEntity[holder] = NodeLayout.NONE;
     slotOfEntity[entity] = slot;
     entityOfSlot[slot] = entity;
-    return -freeChildren(holder, entity, sample);
-  }
-
-  private int freeChildren(int pod, int until, NodeSample sample) {
-    int freed = 0;
-    for (int child = pod + 1; child < until; child++) {
-      if (sample.parent(child) == pod && slotOfEntity[child] != NodeLayout.NONE) {
-        entityOfSlot[slotOfEntity[child]] = NodeLayout.NONE;
-        slotOfEntity[child] = NodeLayout.NONE;
-        freed++;
-      }
-    }
-    return freed;
   }
 
   private boolean sameDetails(NodeLayout candidate, NodeSample sample) {
@@ -154,6 +150,7 @@ final class NodeBlock {
       entityOfSlot = new int[candidate.slots()];
     }
     Arrays.fill(entityOfSlot, 0, candidate.slots(), NodeLayout.NONE);
+    Arrays.fill(slotOfEntity, 0, sample.entities(), NodeLayout.NONE);
   }
 
   private int find(NodeLayout candidate, NodeSample sample, int entity) {

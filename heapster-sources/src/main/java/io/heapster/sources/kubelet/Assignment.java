@@ -1,0 +1,31 @@
+package io.heapster.sources.kubelet;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The order to scrape one node in one round.
+ *
+ * @param number of the node in the round
+ * @param beginNanos elapsed time before which it must not begin
+ * @param suspect whether the last scrape hung or failed; such nodes must not keep others waiting
+ * @param token null for none
+ */
+record Assignment(
+    ScrapeRound round,
+    int number,
+    KubeletNode node,
+    KubeletTarget target,
+    long beginNanos,
+    boolean suspect,
+    @Nullable String token) {
+
+  void complete(ScrapeOutcome outcome) {
+    round.complete(number, outcome);
+  }
+
+  /** Names no secret. */
+  @Override
+  public String toString() {
+    return "Assignment[" + node.name() + " at " + target.text() + "]";
+  }
+}
