@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Map;
 import javax.net.ssl.KeyManagerFactory;
 import javax.net.ssl.SSLContext;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -25,45 +26,42 @@ import org.junit.jupiter.params.provider.ValueSource;
 final class SecureAccessTest {
   private static final String PASSWORD = "changeit";
 
+  @TempDir private static Path keys;
+
   @TempDir Path directory;
   private final ManualTime time = new ManualTime();
   private final TestCluster cluster = new TestCluster();
 
+  @BeforeAll
+  static void makeCertificate() throws Exception {
+    keytool(
+        "-genkeypair -alias api -keyalg EC -dname CN=api -ext san=ip:127.0.0.1 -keystore "
+            + keyStore());
+    keytool(
+        "-exportcert -alias api -rfc -file " + keys.resolve("ca.crt") + " -keystore " + keyStore());
+  }
+
   @BeforeEach
-  void makeServiceAccount() throws Exception {
-    keytool(
-        "-genkeypair",
-        "-alias",
-        "api",
-        "-keyalg",
-        "EC",
-        "-dname",
-        "CN=api",
-        "-ext",
-        "san=ip:127.0.0.1");
-    keytool(
-        "-exportcert", "-alias", "api", "-rfc", "-file", directory.resolve("ca.crt").toString());
+  void mountServiceAccount() throws IOException {
+    Files.copy(keys.resolve("ca.crt"), directory.resolve("ca.crt"));
     Files.writeString(directory.resolve("token"), "first");
   }
 
-  private void keytool(String... arguments) throws IOException, InterruptedException {
-    var command =
-        new ArrayList<>(
-            List.of(Path.of(System.getProperty("java.home"), "bin", "keytool").toString()));
-    command.addAll(List.of(arguments));
-    command.addAll(
-        List.of(
-            "-keystore", keyStore().toString(), "-storetype", "PKCS12", "-storepass", PASSWORD));
+  private static void keytool(String arguments) throws IOException, InterruptedException {
+    var command = new ArrayList<String>();
+    command.add(Path.of(System.getProperty("java.home"), "bin", "keytool").toString());
+    command.addAll(List.of(arguments.split(" ")));
+    command.addAll(List.of("-storetype", "PKCS12", "-storepass", PASSWORD));
     Process process =
         new ProcessBuilder(command)
             .redirectErrorStream(true)
-            .redirectOutput(directory.resolve("keytool.log").toFile())
+            .redirectOutput(keys.resolve("keytool.log").toFile())
             .start();
     assertThat(process.waitFor()).isZero();
   }
 
-  private Path keyStore() {
-    return directory.resolve("api.p12");
+  private static Path keyStore() {
+    return keys.resolve("api.p12");
   }
 
   private FakeApiServer secureServer() throws Exception {
@@ -71,10 +69,10 @@ final class SecureAccessTest {
     try (InputStream in = Files.newInputStream(keyStore())) {
       store.load(in, PASSWORD.toCharArray());
     }
-    var keys = KeyManagerFactory.getInstance(KeyManagerFactory.getDefaultAlgorithm());
-    keys.init(store, PASSWORD.toCharArray());
+    var factory = KeyManagerFactory.getInstance(KeyManagerFactory.getDefaultAlgorithm());
+    factory.init(store, PASSWORD.toCharArray());
     SSLContext context = SSLContext.getInstance("TLS");
-    context.init(keys.getKeyManagers(), null, null);
+    context.init(factory.getKeyManagers(), null, null);
     return new FakeApiServer(context);
   }
 
