@@ -51,6 +51,11 @@ final class ApiEndpoint {
       request.response().putHeader("Content-Type", "text/plain").end("ok");
       return;
     }
+    if (request.getHeader("Sec-WebSocket-Key") != null) {
+      // 200 instead of 101 tells fabric8 to watch over plain HTTP; it would try again after a 503
+      request.response().end();
+      return;
+    }
     var document = Discovery.at(path);
     if (document.isPresent()) {
       end(request.response(), JsonChunks.document(document.get()));
@@ -130,8 +135,10 @@ final class ApiEndpoint {
 
   private void follow(
       HttpServerResponse response, ResourceKind kind, WatchAnswer answer, long seconds) {
-    // the status line goes out before the first event: clients wait for it
-    response.writeHead();
+    if (!response.headWritten()) {
+      // the status line goes out before the first event: clients wait for it
+      response.writeHead();
+    }
     long end = time.elapsedNanos() + TimeUnit.SECONDS.toNanos(seconds);
     vertx.setPeriodic(
         WATCH_PERIOD_MILLIS,

@@ -9,9 +9,9 @@ import java.util.function.Supplier;
 
 /**
  * Stand-in for the API server of a simulated cluster, over HTTP on 127.0.0.1, without credentials:
- * get, list (paged, with selectors) and watch of nodes, pods and namespaces. What it answers is a
- * function of time, so it holds no objects, and another one on the same port goes on where it
- * stopped.
+ * get, list (paged, with selectors) and watch of nodes, pods and namespaces; watches over HTTP, not
+ * over WebSockets. What it answers is a function of time, so it holds no objects, and another one
+ * on the same port goes on where it stopped.
  */
 public final class ApiServer implements AutoCloseable {
   private static final String HOST = "127.0.0.1";
