@@ -1,6 +1,7 @@
 /**
- * Pure functions from batch to batch: rates, enrichment, sums; no I/O, no threads. Start reading at
- * {@code StandardChain}, the order with the reason for each place.
+ * What turns a scraped batch into a finished one: rates, labels and amounts from the cluster's
+ * objects, sums. Pure functions on columns, run on the tick thread; read {@link
+ * io.heapster.processors.StandardChain} first.
  */
 @NullMarked
 package io.heapster.processors;

@@ -1,0 +1,62 @@
+package io.heapster.processors;
+
+import io.heapster.core.model.Column;
+import io.heapster.core.model.EntityTable;
+import java.time.Duration;
+
+/** When two samples of a counter make a rate. */
+public enum RateRules {
+  /**
+   * A rate spans a gap of up to two resolutions, each counter on its own; a repeated sample keeps
+   * the rate it had; starts that differ by up to a second are the same start (some kubelets compute
+   * it anew each time).
+   */
+  DEFAULT(Duration.ofSeconds(1), true),
+
+  /**
+   * Heapster's: both samples in successive batches, the newer strictly later, starts equal to the
+   * nanosecond. A counter that went down gives no rate all the same.
+   */
+  HEAPSTER(Duration.ZERO, false);
+
+  /** Instead of an elapsed time: the two samples do not belong together. */
+  static final long NO_RATE = -1;
+
+  /** Instead of an elapsed time: both are one sample, whose rate still holds. */
+  static final long REPEATED = 0;
+
+  private final long startToleranceNanos;
+  private final boolean lenient;
+
+  RateRules(Duration startTolerance, boolean lenient) {
+    this.startToleranceNanos = startTolerance.toNanos();
+    this.lenient = lenient;
+  }
+
+  /** Whether the batch before the last one counts, too. */
+  boolean spanGaps() {
+    return lenient;
+  }
+
+  /**
+   * Nanoseconds between the samples of a row now and then, {@link #REPEATED} or {@link #NO_RATE}.
+   * Both rows have a sample time.
+   */
+  long elapsedNanos(EntityTable now, int row, EntityTable then, int earlierRow) {
+    if (!sameStart(now.collectionStart(), row, then.collectionStart(), earlierRow)) {
+      return NO_RATE;
+    }
+    long elapsed = now.sampleTime().longAt(row) - then.sampleTime().longAt(earlierRow);
+    if (elapsed == 0) {
+      return lenient ? REPEATED : NO_RATE;
+    }
+    return elapsed > 0 ? elapsed : NO_RATE;
+  }
+
+  private boolean sameStart(Column now, int row, Column then, int earlierRow) {
+    if (!now.has(row) || !then.has(earlierRow)) {
+      return now.has(row) == then.has(earlierRow);
+    }
+    return Math.abs(now.longAt(row) - then.longAt(earlierRow)) <= startToleranceNanos;
+  }
+}
