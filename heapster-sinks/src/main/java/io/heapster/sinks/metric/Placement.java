@@ -18,6 +18,9 @@ record Placement(Roster target, int @Nullable [] rows) {
 
   /** Every row of {@code source} in {@code target}; keys that the target lacks are appended. */
   static Placement adding(Roster source, Roster target) {
+    if (source == target) {
+      return new Placement(target, null);
+    }
     int[] rows = new int[source.size()];
     var added = new ArrayList<EntityKey>();
     boolean moved = false;
