@@ -1,5 +1,7 @@
 package io.heapster.app;
 
+import io.heapster.sources.kube.ApiAccessException;
+import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -9,21 +11,21 @@ final class UntilStopped {
 
   private UntilStopped() {}
 
-  /** Starts, waits for the end, and gives the exit code; blocks. */
-  static int run(Lifecycle lifecycle) {
-    // The virtual machine ends when its hooks have, so the hook does the stopping itself.
-    Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(lifecycle), "stop"));
+  /** Puts together, starts, waits for the end, and gives the exit code; blocks. */
+  static int run(Supplier<Lifecycle> assembly) {
     try {
+      Lifecycle lifecycle = assembly.get();
+      // The virtual machine ends when its hooks have, so the hook does the stopping itself.
+      Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(lifecycle), "stop"));
       lifecycle.start();
       lifecycle.awaitStopped();
-      return 0;
-    } catch (StartException e) {
+      return Console.DONE;
+    } catch (StartException | ApiAccessException e) {
       log.error("cannot start", e);
-      return 1;
+      return Console.FAILED;
     } catch (InterruptedException e) {
-      lifecycle.close();
       Thread.currentThread().interrupt();
-      return 1;
+      return Console.FAILED; // the exit runs the hook
     }
   }
 

@@ -27,6 +27,11 @@ public record ApiConfig(
     allowedUsers = List.copyOf(allowedUsers);
   }
 
+  /** The same API on another port. */
+  public ApiConfig withPort(int other) {
+    return new ApiConfig(listenIp, other, tls, allowedUsers, exports);
+  }
+
   static ApiConfig read(Settings settings) {
     return new ApiConfig(
         listenIp(settings),

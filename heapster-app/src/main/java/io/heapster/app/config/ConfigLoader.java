@@ -27,9 +27,15 @@ public final class ConfigLoader {
       HeapsterConfig config, String effective, List<String> problems, List<String> warnings) {}
 
   public Loaded load(List<String> flags) {
-    Layer line = new FlagReader(DaemonSettings.all()).read(flags);
+    return load(new Layer(), new FlagReader(DaemonSettings.all()).read(flags));
+  }
+
+  /**
+   * @param defaults weaker than the file
+   */
+  Loaded load(Layer defaults, Layer line) {
     Layer variables = new EnvironmentReader(DaemonSettings.all()).read(environment);
-    var layers = new ArrayList<Layer>();
+    var layers = new ArrayList<Layer>(List.of(defaults));
     file(variables, line).ifPresent(layers::add);
     layers.add(variables);
     layers.add(line);

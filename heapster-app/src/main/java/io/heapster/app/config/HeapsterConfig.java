@@ -23,6 +23,16 @@ public record HeapsterConfig(
     sinks = List.copyOf(sinks);
   }
 
+  /** The same daemon on another cluster. */
+  public HeapsterConfig withSource(ComponentUri other) {
+    return new HeapsterConfig(other, sinks, pipeline, store, api, labels, log);
+  }
+
+  /** The same daemon answering elsewhere. */
+  public HeapsterConfig withApi(ApiConfig other) {
+    return new HeapsterConfig(source, sinks, pipeline, store, other, labels, log);
+  }
+
   static HeapsterConfig read(Settings settings, UnaryOperator<String> environment) {
     List<ComponentUri> sources = settings.components(DaemonSettings.SOURCE, environment);
     requireOneSource(settings, settings.given(DaemonSettings.SOURCE).values());

@@ -18,6 +18,8 @@ public record LogConfig(Format format, Level level) {
     TRACE
   }
 
+  public static final LogConfig DEFAULT = new LogConfig(Format.TEXT, Level.INFO);
+
   static LogConfig read(Settings settings) {
     return new LogConfig(
         settings.choice(DaemonSettings.LOG_FORMAT, Format.class),

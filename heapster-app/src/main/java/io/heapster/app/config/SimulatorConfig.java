@@ -1,16 +1,21 @@
 package io.heapster.app.config;
 
+import io.heapster.sources.simulated.world.NodeFault;
 import java.time.Duration;
+import java.util.Collections;
+import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * A simulated cluster as asked for on the command line.
  *
  * @param size what differs from the world's own; 0 for what does not
- * @param faultShares share of the nodes, 0 to 1, by the fault's name
- * @param ports 0 picks a free one
+ * @param faultShares share of the nodes, 0 to 1, by fault
+ * @param ports 0 picks a free one, -1 for HTTPS turns it off
  */
 public record SimulatorConfig(
     World world,
@@ -18,10 +23,11 @@ public record SimulatorConfig(
     boolean psi,
     int seed,
     Duration sampleInterval,
-    Map<String, Double> faultShares,
+    Map<NodeFault, Double> faultShares,
     Duration containerLifetime,
     Duration podLifetime,
     Ports ports) {
+  private static final Map<String, NodeFault> FAULTS = faults();
 
   /** A cluster by name. */
   public enum World {
@@ -44,7 +50,11 @@ public record SimulatorConfig(
 
   /** Reads the flags of {@code heapster simulate}. */
   public static Loaded load(List<String> flags) {
-    var settings = new Settings(List.of(new FlagReader(SimulatorSettings.all()).read(flags)));
+    return load(new FlagReader(SimulatorSettings.all()).read(flags));
+  }
+
+  static Loaded load(Layer layer) {
+    var settings = new Settings(List.of(layer));
     var config =
         new SimulatorConfig(
             settings.choice(SimulatorSettings.SHAPE, World.class),
@@ -69,27 +79,43 @@ public record SimulatorConfig(
   private static Ports ports(Settings settings) {
     return new Ports(
         settings.number(SimulatorSettings.PORT, 0, 65535),
-        settings.number(SimulatorSettings.HTTPS_PORT, 0, 65535),
+        settings.number(SimulatorSettings.HTTPS_PORT, -1, 65535),
         settings.number(SimulatorSettings.API_PORT, 0, 65535));
   }
 
-  private static Map<String, Double> faultShares(Settings settings) {
-    var shares = new LinkedHashMap<String, Double>();
-    double sum = 0;
+  private static Map<NodeFault, Double> faultShares(Settings settings) {
+    var shares = new EnumMap<NodeFault, Double>(NodeFault.class);
     for (String each : settings.list(SimulatorSettings.FAULTS)) {
       String[] parts = each.split("=", 2);
+      Optional<NodeFault> fault = fault(parts[0]);
       double share = parts.length == 2 ? share(parts[1]) : Double.NaN;
-      if (share >= 0 && share <= 1) {
-        shares.put(parts[0], share);
-        sum += share;
+      if (fault.isEmpty() || !(share >= 0 && share <= 1)) {
+        settings.problem(
+            SimulatorSettings.FAULTS,
+            each,
+            "expected <fault>=<0 to 1>; faults are " + String.join(", ", FAULTS.keySet()));
       } else {
-        settings.problem(SimulatorSettings.FAULTS, each, "expected <fault>=<0 to 1>");
+        shares.put(fault.get(), share);
       }
     }
-    if (sum > 1) {
+    if (shares.values().stream().mapToDouble(Double::doubleValue).sum() > 1) {
       settings.problem(SimulatorSettings.FAULTS, shares.toString(), "add up to more than 1");
     }
     return shares;
+  }
+
+  private static Optional<NodeFault> fault(String name) {
+    return Optional.ofNullable(FAULTS.get(name.replace('_', '-')));
+  }
+
+  private static Map<String, NodeFault> faults() {
+    var faults = new LinkedHashMap<String, NodeFault>();
+    for (NodeFault fault : NodeFault.values()) {
+      if (fault != NodeFault.NONE) {
+        faults.put(fault.name().toLowerCase(Locale.ROOT).replace('_', '-'), fault);
+      }
+    }
+    return Collections.unmodifiableMap(faults);
   }
 
   private static double share(String text) {

@@ -23,11 +23,12 @@ public final class SimulatorSettings {
   static final Setting POD_LIFETIME =
       simulator(
           "pod-lifetime", SettingType.DURATION, "0s", "until a pod is replaced; 0s: for ever");
-  static final Setting PORT = simulator("port", SettingType.NUMBER, "10255", "kubelets' HTTP port");
+  static final Setting PORT =
+      simulator("port", SettingType.NUMBER, "10255", "kubelets' HTTP port; 0: any");
   static final Setting HTTPS_PORT =
-      simulator("https-port", SettingType.NUMBER, "10250", "kubelets' HTTPS port");
+      simulator("https-port", SettingType.NUMBER, "-1", "kubelets' HTTPS port; -1: no HTTPS");
   static final Setting API_PORT =
-      simulator("api-port", SettingType.NUMBER, "8001", "API server's port");
+      simulator("api-port", SettingType.NUMBER, "8001", "API server's port; 0: any");
 
   private static final List<Setting> CLUSTER =
       List.of(

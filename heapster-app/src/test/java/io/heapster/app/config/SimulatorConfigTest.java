@@ -2,12 +2,16 @@ package io.heapster.app.config;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.heapster.sources.simulated.world.NodeFault;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 final class SimulatorConfigTest {
+  private static final String FAULT_RULE =
+      "expected <fault>=<0 to 1>; faults are dead, slow, hanging, cut-off, malformed,"
+          + " unauthorised, old, summary-failing";
 
   private static SimulatorConfig.Loaded load(String... flags) {
     return SimulatorConfig.load(List.of(flags));
@@ -21,7 +25,7 @@ final class SimulatorConfigTest {
     assertThat(loaded.config().world()).isEqualTo(SimulatorConfig.World.DEMO);
     assertThat(loaded.config().size()).isEqualTo(new SimulatorConfig.Size(0, 0, 0));
     assertThat(loaded.config().faultShares()).isEmpty();
-    assertThat(loaded.config().ports()).isEqualTo(new SimulatorConfig.Ports(10255, 10250, 8001));
+    assertThat(loaded.config().ports()).isEqualTo(new SimulatorConfig.Ports(10255, -1, 8001));
   }
 
   @Test
@@ -47,9 +51,10 @@ final class SimulatorConfigTest {
     assertThat(config.psi()).isTrue();
     assertThat(config.seed()).isEqualTo(42);
     assertThat(config.sampleInterval()).isEqualTo(Duration.ofSeconds(10));
-    assertThat(config.faultShares()).isEqualTo(Map.of("dead", 0.05, "cut-off", 0.1));
+    assertThat(config.faultShares())
+        .isEqualTo(Map.of(NodeFault.DEAD, 0.05, NodeFault.CUT_OFF, 0.1));
     assertThat(config.podLifetime()).isEqualTo(Duration.ofMinutes(5));
-    assertThat(config.ports()).isEqualTo(new SimulatorConfig.Ports(0, 10250, 0));
+    assertThat(config.ports()).isEqualTo(new SimulatorConfig.Ports(0, -1, 0));
   }
 
   @Test
@@ -59,8 +64,8 @@ final class SimulatorConfigTest {
             "unknown flag --pots, did you mean --pods?",
             "--shape: \"huge\": expected one of tiny, demo, large, maximum",
             "--nodes: \"70000\": expected a whole number from 0 to 64000",
-            "--faults: \"dead=2\": expected <fault>=<0 to 1>",
-            "--faults: \"slow\": expected <fault>=<0 to 1>");
+            "--faults: \"dead=2\": " + FAULT_RULE,
+            "--faults: \"slow\": " + FAULT_RULE);
   }
 
   @Test
