@@ -1,29 +1,72 @@
 package io.heapster.app;
 
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
-import java.util.Objects;
-import java.util.Properties;
+import io.heapster.app.config.DemoConfig;
+import io.heapster.app.config.LogConfig;
+import io.heapster.app.config.SimulatorConfig;
+import io.heapster.app.logging.LogSetup;
+import java.util.List;
+import java.util.Map;
 
-/** The daemon's entry. For now it tells its version and ends. */
+/** The program: parses, checks, assembles, runs, and tells by its exit code how it went. */
 public final class Heapster {
+  private final Map<String, String> environment;
+  private final Console console;
 
-  private Heapster() {}
-
-  /** Prints {@code heapster <version>}. */
-  public static void main(String[] arguments) {
-    System.out.println("heapster " + version());
+  Heapster(Map<String, String> environment, Console console) {
+    this.environment = environment;
+    this.console = console;
   }
 
-  /** The version of this build, as in the parent POM. */
-  static String version() {
-    try (InputStream in = Heapster.class.getResourceAsStream("version.properties")) {
-      var properties = new Properties();
-      properties.load(Objects.requireNonNull(in, "version.properties is not on the class path"));
-      return Objects.requireNonNull(properties.getProperty("version"), "version");
-    } catch (IOException e) {
-      throw new UncheckedIOException("cannot read version.properties", e);
+  public static void main(String[] arguments) {
+    var console = new Console(System.out, System.err);
+    System.exit(new Heapster(System.getenv(), console).run(List.of(arguments)));
+  }
+
+  /** Runs one command to its end; the exit code. */
+  int run(List<String> arguments) {
+    return switch (Command.parse(arguments)) {
+      case Command.Run(List<String> flags) -> daemon(CheckedConfig.load(flags, environment));
+      case Command.CheckConfig(List<String> flags) -> tell(CheckedConfig.load(flags, environment));
+      case Command.Simulate(List<String> flags) -> simulate(SimulatorConfig.load(flags));
+      case Command.Demo(List<String> flags) -> demo(DemoConfig.load(flags, environment));
+      case Command.Help() -> console.print(Usage.text());
+      case Command.ShowVersion() -> console.print(Version.read().text());
+      case Command.Unknown(String name, String hint) ->
+          console.refuse(List.of("unknown command " + name + hint));
+    };
+  }
+
+  private int daemon(CheckedConfig checked) {
+    if (!checked.problems().isEmpty()) {
+      return console.refuse(checked.problems());
     }
+    LogSetup.apply(checked.config().log());
+    StartLog.tell(checked);
+    return UntilStopped.run(
+        () -> HeapsterAssembly.assemble(checked.config(), Overrides.none(environment)).lifecycle());
+  }
+
+  private int tell(CheckedConfig checked) {
+    console.warn(checked.warnings());
+    return checked.problems().isEmpty()
+        ? console.print(checked.effective())
+        : console.refuse(checked.problems());
+  }
+
+  private int simulate(SimulatorConfig.Loaded loaded) {
+    if (!loaded.problems().isEmpty()) {
+      return console.refuse(loaded.problems());
+    }
+    LogSetup.apply(LogConfig.DEFAULT);
+    return UntilStopped.run(() -> SimulatedWorld.alone(loaded.config(), console.out()));
+  }
+
+  private int demo(DemoConfig.Loaded loaded) {
+    if (!loaded.problems().isEmpty()) {
+      return console.refuse(loaded.problems());
+    }
+    LogSetup.apply(loaded.config().daemon().log());
+    return UntilStopped.run(
+        () -> new Demo(loaded.config(), environment, console.out()).lifecycle());
   }
 }

@@ -221,6 +221,7 @@ final class ArchitectureTest {
   void threads_doNotSleep() {
     check(
         noClasses()
+            .that(not(resideInAPackage("io.heapster.core.time")))
             .should()
             .callMethodWhere(target(owner(name("java.lang.Thread"))).and(target(name("sleep"))))
             .because("a wait has a condition and a deadline"));

@@ -31,7 +31,7 @@ public final class Telemetry {
 
   /** The timer of a series; made at its first use. */
   public Timer timer(SelfMetric metric, String... labelValues) {
-    return registry.timer(seriesName(metric, labelValues));
+    return registry.timer(seriesName(metric, labelValues), SummingTimer::new);
   }
 
   /** Shows a value whenever somebody looks; replaces the series if it is there. */

@@ -1,0 +1,93 @@
+package io.heapster.api;
+
+import io.heapster.api.http.AcceptHeader;
+import io.heapster.api.http.Answer;
+import io.heapster.api.http.Request;
+import io.heapster.api.http.Route;
+import io.heapster.api.json.JsonBytes;
+import io.heapster.api.json.JsonWriter;
+import io.heapster.api.json.JsonWriter.Style;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+
+/** What is served: a list at the root, for programs or for people, and the OpenAPI document. */
+final class IndexRoutes {
+  static final String OPEN_API = "/openapi.json";
+  private static final String HTML = "text/html; charset=utf-8";
+
+  /** A place worth a visit. */
+  private record Entry(String path, String description) {}
+
+  private static final List<Entry> ENTRIES =
+      List.of(
+          new Entry("/api/v1/model/nodes", "The model: nodes, their metrics and recent values"),
+          new Entry("/api/v1/model/namespaces", "The model: namespaces, pods and containers"),
+          new Entry("/api/v1/model/metrics", "The model: sums over the cluster"),
+          new Entry("/api/v1/metric-export", "The newest batch in full"),
+          new Entry("/api/v1/metric-export-schema", "What the export holds"),
+          new Entry("/apis/metrics/v1alpha1/nodes", "CPU and memory of the nodes"),
+          new Entry("/apis/metrics/v1alpha1/pods", "CPU and memory of the pods"),
+          new Entry("/healthz", "Whether values are there and fresh"),
+          new Entry("/livez?verbose", "Whether housekeeping goes on"),
+          new Entry("/readyz?verbose", "Whether questions can be answered"),
+          new Entry("/metrics", "The daemon's metrics about itself, for Prometheus"),
+          new Entry(OPEN_API, "All routes, as an OpenAPI document"));
+
+  private final String version;
+
+  IndexRoutes(String version) {
+    this.version = version;
+  }
+
+  List<Route> routes() {
+    var openApi = new Answer.Whole(200, Answer.JSON, resource("openapi.json"));
+    var json = Answer.json(json());
+    var html = new Answer.Whole(200, HTML, html().getBytes(StandardCharsets.UTF_8));
+    return List.of(
+        Route.any("/", Route.Work.LOOKUP, request -> prefersHtml(request) ? html : json),
+        Route.lookup(OPEN_API, request -> openApi));
+  }
+
+  private static boolean prefersHtml(Request request) {
+    return AcceptHeader.prefersHtml(request.accept());
+  }
+
+  private JsonBytes json() {
+    var out = new JsonBytes(2048);
+    var json = new JsonWriter(out, Style.PRETTY);
+    json.beginObject().name("name").text("heapster").name("version").text(version);
+    json.name("paths").beginArray();
+    for (Entry entry : ENTRIES) {
+      json.beginObject().name("path").text(entry.path());
+      json.name("description").text(entry.description()).endObject();
+    }
+    json.endArray().endObject();
+    return out;
+  }
+
+  private String html() {
+    var rows = new StringBuilder();
+    for (Entry entry : ENTRIES) {
+      rows.append(
+          "<dt><a href=\"%1$s\">%1$s</a></dt><dd>%2$s</dd>\n"
+              .formatted(entry.path(), entry.description()));
+    }
+    return new String(resource("index.html"), StandardCharsets.UTF_8)
+        .replace("{{version}}", version)
+        .replace("{{entries}}", rows);
+  }
+
+  private static byte[] resource(String name) {
+    try (InputStream in = IndexRoutes.class.getResourceAsStream(name)) {
+      if (in == null) {
+        throw new IllegalStateException("resource " + name + " is missing from the class path");
+      }
+      return in.readAllBytes();
+    } catch (IOException e) {
+      throw new UncheckedIOException("resource " + name + " cannot be read", e);
+    }
+  }
+}

@@ -1,0 +1,39 @@
+package io.heapster.api.http;
+
+import io.heapster.api.json.JsonBytes;
+import java.nio.charset.StandardCharsets;
+
+/** What goes back to the caller. */
+public sealed interface Answer {
+  String JSON = "application/json";
+  String PLAIN_TEXT = "text/plain; charset=utf-8";
+
+  /** A body that is there in full. The array is not copied and must not change any more. */
+  record Whole(int status, String contentType, byte[] body) implements Answer {}
+
+  /** A body made while it is sent; always 200. */
+  record Streamed(String contentType, Body body) implements Answer {}
+
+  /** Begins to make a body that is written piece by piece into the given bytes. */
+  interface Body {
+    Pieces into(JsonBytes out);
+  }
+
+  /** Makes a body piece by piece. Used by one event loop; each call must be short. */
+  interface Pieces {
+    /**
+     * Appends the next piece, of any size.
+     *
+     * @return whether there is more
+     */
+    boolean next();
+  }
+
+  static Answer json(JsonBytes body) {
+    return new Whole(200, JSON, body.toByteArray());
+  }
+
+  static Answer text(int status, String body) {
+    return new Whole(status, PLAIN_TEXT, body.getBytes(StandardCharsets.UTF_8));
+  }
+}

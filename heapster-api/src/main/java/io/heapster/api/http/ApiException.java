@@ -1,0 +1,50 @@
+package io.heapster.api.http;
+
+/** Why a request is not answered as asked: a status and a sentence for the caller. */
+public final class ApiException extends RuntimeException {
+  private final int status;
+
+  private ApiException(int status, String message) {
+    // The stack tells nothing: the message is for the caller, and bad requests must stay cheap.
+    super(message, null, false, false);
+    this.status = status;
+  }
+
+  /** 400: the request itself is wrong. */
+  public static ApiException badRequest(String message) {
+    return new ApiException(400, message);
+  }
+
+  /** 404: what is asked for does not exist or has no values. */
+  public static ApiException notFound(String message) {
+    return new ApiException(404, message);
+  }
+
+  /** 405: everything here is read only. */
+  static ApiException methodNotAllowed() {
+    return new ApiException(405, "405: Method Not Allowed");
+  }
+
+  /** 401 or 403: the caller is not known, or not allowed. */
+  static ApiException refused(int status, String message) {
+    return new ApiException(status, message);
+  }
+
+  /** 500: Heapster's answer to some questions that deserved 404. */
+  public static ApiException internal(String message) {
+    return new ApiException(500, message);
+  }
+
+  /** 503: this part is switched off or not ready. */
+  public static ApiException unavailable(String message) {
+    return new ApiException(503, message);
+  }
+
+  int status() {
+    return status;
+  }
+
+  String text() {
+    return String.valueOf(getMessage());
+  }
+}

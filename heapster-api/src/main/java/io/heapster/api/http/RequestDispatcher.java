@@ -1,0 +1,146 @@
+package io.heapster.api.http;
+
+import io.heapster.core.telemetry.SelfMetric;
+import io.heapster.core.telemetry.Telemetry;
+import io.heapster.core.time.TimeSource;
+import io.vertx.core.Future;
+import io.vertx.core.Handler;
+import io.vertx.core.MultiMap;
+import io.vertx.core.Vertx;
+import io.vertx.core.http.HttpMethod;
+import io.vertx.core.http.HttpServerRequest;
+import java.util.concurrent.TimeUnit;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Takes a request through authentication, redirection, the table of routes and its handler to the
+ * answer, and counts it. The one place where exceptions become statuses. Runs on event loops;
+ * thread-safe.
+ */
+public final class RequestDispatcher implements Handler<HttpServerRequest> {
+  private static final Logger log = LoggerFactory.getLogger(RequestDispatcher.class);
+
+  /** Route label of requests that no route fits, so that made-up paths add no series. */
+  private static final String NO_ROUTE = "none";
+
+  private final Vertx vertx;
+  private final RouteTable routes;
+  private final ClientAuthentication authentication;
+  private final Telemetry telemetry;
+  private final TimeSource time;
+
+  public RequestDispatcher(
+      Vertx vertx,
+      RouteTable routes,
+      ClientAuthentication authentication,
+      Telemetry telemetry,
+      TimeSource time) {
+    this.vertx = vertx;
+    this.routes = routes;
+    this.authentication = authentication;
+    this.telemetry = telemetry;
+    this.time = time;
+  }
+
+  @Override
+  public void handle(HttpServerRequest request) {
+    var exchange = new Exchange(time.elapsedNanos());
+    Future<Answer> answer;
+    try {
+      answer = route(request, exchange);
+    } catch (RuntimeException e) {
+      answer = Future.failedFuture(e);
+    }
+    answer
+        .otherwise(problem -> failure(problem, request))
+        .compose(ready -> send(request, exchange, ready))
+        .onComplete(sent -> count(exchange));
+  }
+
+  /** What is known of a request under way; used on its event loop only. */
+  private static final class Exchange {
+    private final long begunNanos;
+    private String route = NO_ROUTE;
+    private int status = 200;
+
+    private Exchange(long begunNanos) {
+      this.begunNanos = begunNanos;
+    }
+  }
+
+  private Future<Answer> route(HttpServerRequest request, Exchange exchange) {
+    RequestPath path = RequestPath.parse(String.valueOf(request.path()));
+    authentication.check(request, path.decoded());
+    var redirect = path.redirect();
+    if (redirect.isPresent()) {
+      return Future.succeededFuture(redirection(request, redirect.get()));
+    }
+    RouteTable.Match match = routes.match(path);
+    exchange.route = match.route().pattern().text();
+    requireRead(request);
+    String accept = header(request.headers(), "Accept");
+    if (match.route().media() == Route.Media.JSON_ONLY && !AcceptHeader.takesJson(accept)) {
+      return Future.succeededFuture(Answer.text(406, "406: Not Acceptable"));
+    }
+    var question = new Request(match.parameters(), QueryString.parse(query(request)), accept);
+    return run(match.route(), question);
+  }
+
+  private Future<Answer> run(Route route, Request question) {
+    return switch (route.work()) {
+      case LOOKUP -> Future.succeededFuture(route.handler().answer(question));
+      case SCAN -> vertx.executeBlocking(() -> route.handler().answer(question), false);
+    };
+  }
+
+  private static void requireRead(HttpServerRequest request) {
+    if (!request.method().equals(HttpMethod.GET) && !request.method().equals(HttpMethod.HEAD)) {
+      request.response().putHeader("Allow", "GET, HEAD");
+      throw ApiException.methodNotAllowed();
+    }
+  }
+
+  private static Answer redirection(HttpServerRequest request, String target) {
+    String query = query(request);
+    request.response().putHeader("Location", query.isEmpty() ? target : target + "?" + query);
+    return Answer.text(301, "Moved Permanently\n");
+  }
+
+  private static Answer failure(Throwable problem, HttpServerRequest request) {
+    if (problem instanceof ApiException expected) {
+      return Answer.text(expected.status(), expected.text());
+    }
+    log.error("{} {}: the handler failed; answered 500", request.method(), request.path(), problem);
+    return Answer.text(500, "500: the answer could not be made; the reason is in the log");
+  }
+
+  private Future<Void> send(HttpServerRequest request, Exchange exchange, Answer answer) {
+    return switch (answer) {
+      case Answer.Whole whole -> {
+        exchange.status = whole.status();
+        yield new WholeBody(request).send(whole);
+      }
+      case Answer.Streamed streamed ->
+          new StreamedBody(request, streamed, vertx.getOrCreateContext()).send();
+    };
+  }
+
+  private void count(Exchange exchange) {
+    telemetry
+        .counter(SelfMetric.HTTP_REQUESTS, exchange.route, Integer.toString(exchange.status))
+        .inc();
+    telemetry
+        .timer(SelfMetric.HTTP_DURATION, exchange.route)
+        .update(time.elapsedNanos() - exchange.begunNanos, TimeUnit.NANOSECONDS);
+  }
+
+  private static String query(HttpServerRequest request) {
+    String query = request.query();
+    return query == null ? "" : query;
+  }
+
+  private static String header(MultiMap headers, String name) {
+    return String.join(",", headers.getAll(name));
+  }
+}

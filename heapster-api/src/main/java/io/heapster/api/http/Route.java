@@ -1,0 +1,46 @@
+package io.heapster.api.http;
+
+/**
+ * One path that is served, by GET and HEAD.
+ *
+ * @param work where the handler runs
+ * @param media what the caller must accept
+ */
+public record Route(RoutePattern pattern, Work work, Media media, Handler handler) {
+
+  /** Where a handler runs. */
+  public enum Work {
+    /** On the event loop: a keyed look-up, well under a millisecond. */
+    LOOKUP,
+    /** On a worker: walks over a whole table, or sorts. */
+    SCAN
+  }
+
+  /** Which Accept headers are refused with 406. */
+  public enum Media {
+    /** Those without JSON. */
+    JSON_ONLY,
+    /** None. */
+    ANY
+  }
+
+  /** Answers one request; may throw {@link ApiException}. */
+  public interface Handler {
+    Answer answer(Request request);
+  }
+
+  /** A JSON route answered on the event loop. */
+  public static Route lookup(String pattern, Handler handler) {
+    return new Route(RoutePattern.parse(pattern), Work.LOOKUP, Media.JSON_ONLY, handler);
+  }
+
+  /** A JSON route answered on a worker. */
+  public static Route scan(String pattern, Handler handler) {
+    return new Route(RoutePattern.parse(pattern), Work.SCAN, Media.JSON_ONLY, handler);
+  }
+
+  /** A route of another or of several media types. */
+  public static Route any(String pattern, Work work, Handler handler) {
+    return new Route(RoutePattern.parse(pattern), work, Media.ANY, handler);
+  }
+}

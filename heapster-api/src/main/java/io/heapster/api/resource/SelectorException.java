@@ -1,0 +1,8 @@
+package io.heapster.api.resource;
+
+/** A label selector that cannot be read; the message says what was found and what was expected. */
+final class SelectorException extends Exception {
+  SelectorException(String message) {
+    super(message, null, false, false);
+  }
+}

@@ -1,0 +1,57 @@
+package io.heapster.app;
+
+import io.heapster.core.pipeline.Manager;
+
+/** A whole daemon, put together by {@link HeapsterAssembly}. Thread-safe. */
+final class Daemon implements AutoCloseable {
+  private final Lifecycle lifecycle;
+  private final Manager manager;
+  private final TickStage.Sync inventory;
+  private final ApiStage api;
+
+  Daemon(Lifecycle lifecycle, Manager manager, TickStage.Sync inventory, ApiStage api) {
+    this.lifecycle = lifecycle;
+    this.manager = manager;
+    this.inventory = inventory;
+    this.api = api;
+  }
+
+  /**
+   * Starts everything and returns; the first tick comes when the inventory is synced.
+   *
+   * @throws StartException when a part could not start; all are stopped again then
+   */
+  void start() {
+    lifecycle.start();
+  }
+
+  /** Stops everything; harmless without start and when repeated. */
+  @Override
+  public void close() {
+    lifecycle.close();
+  }
+
+  /** Where the HTTP API listens; once started. */
+  int apiPort() {
+    return api.port();
+  }
+
+  /** The HTTP API's address for a client on this machine; once started. */
+  String apiUrl() {
+    return api.url();
+  }
+
+  /** Runs the ticks; by hand, when it was assembled so. */
+  Manager manager() {
+    return manager;
+  }
+
+  /** The wait for the cluster's objects to be listed, for ticks by hand. */
+  TickStage.Sync inventory() {
+    return inventory;
+  }
+
+  Lifecycle lifecycle() {
+    return lifecycle;
+  }
+}

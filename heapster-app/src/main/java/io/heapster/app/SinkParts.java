@@ -1,0 +1,54 @@
+package io.heapster.app;
+
+import io.heapster.app.config.HeapsterConfig;
+import io.heapster.app.config.StoreConfig;
+import io.heapster.core.config.ComponentUri;
+import io.heapster.core.pipeline.DataSink;
+import io.heapster.sinks.SinkCatalog;
+import io.heapster.sinks.metric.MetricSinkConfig;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What the sinks' URIs and the store's settings say.
+ *
+ * @param store null when there is to be no in-memory store
+ * @param sinks ready to take batches, connected to nothing yet
+ */
+record SinkParts(@Nullable MetricSinkConfig store, List<DataSink> sinks) {
+
+  SinkParts {
+    sinks = List.copyOf(sinks);
+  }
+
+  /** A store named as a sink counts more than the store's own settings, as in Heapster. */
+  static SinkParts read(HeapsterConfig config, Findings findings) {
+    var sinks = new ArrayList<DataSink>();
+    @Nullable MetricSinkConfig store = store(config.store(), findings);
+    for (ComponentUri uri : config.sinks()) {
+      switch (SinkCatalog.choose(uri)) {
+        case SinkCatalog.Choice.Store(MetricSinkConfig named) -> store = named;
+        case SinkCatalog.Choice.Sink(DataSink sink, List<String> warnings) -> {
+          sinks.add(sink);
+          findings.warnings(warnings);
+        }
+        case SinkCatalog.Choice.Invalid(List<String> problems) -> findings.problems(problems);
+      }
+    }
+    return new SinkParts(store, sinks);
+  }
+
+  private static @Nullable MetricSinkConfig store(StoreConfig config, Findings findings) {
+    if (!config.isEnabled()) {
+      return null;
+    }
+    try {
+      return new MetricSinkConfig(
+          config.shortStore(), config.longStore(), config.longStoreMetrics());
+    } catch (IllegalArgumentException e) {
+      findings.problem(String.valueOf(e.getMessage()));
+      return MetricSinkConfig.DEFAULT;
+    }
+  }
+}

@@ -1,0 +1,39 @@
+package io.heapster.app;
+
+import io.heapster.sources.kube.ApiAccessException;
+import java.util.function.Supplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Runs a lifecycle in the foreground, until a signal (SIGTERM, SIGINT) ends the process. */
+final class UntilStopped {
+  private static final Logger log = LoggerFactory.getLogger(UntilStopped.class);
+
+  private UntilStopped() {}
+
+  /** Puts together, starts, waits for the end, and gives the exit code; blocks. */
+  static int run(Supplier<Lifecycle> assembly) {
+    try {
+      Lifecycle lifecycle = assembly.get();
+      // The virtual machine ends when its hooks have, so the hook does the stopping itself.
+      Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(lifecycle), "stop"));
+      lifecycle.start();
+      lifecycle.awaitStopped();
+      return Console.DONE;
+    } catch (StartException | ApiAccessException e) {
+      log.error("cannot start", e);
+      return Console.FAILED;
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      return Console.FAILED; // the exit runs the hook
+    }
+  }
+
+  private static void stop(Lifecycle lifecycle) {
+    if (!lifecycle.isStopped()) {
+      log.info("stopping");
+      lifecycle.close();
+      log.info("stopped");
+    }
+  }
+}

@@ -1,0 +1,211 @@
+package io.heapster.app.config;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/** The table of the daemon's settings, in the order of help. */
+public final class DaemonSettings {
+  static final Setting CONFIG =
+      Setting.of(
+          SettingGroup.DAEMON, "config", SettingType.FILE, "", "YAML file with the same settings");
+  static final Setting SOURCE =
+      Setting.of(
+              SettingGroup.PIPELINE,
+              "source",
+              SettingType.COMPONENT,
+              "",
+              "where values come from; exactly one")
+          .note("`kubernetes.summary_api[:<API server>?<options>]` or `kubernetes:...`.");
+  static final Setting SINK =
+      Setting.of(
+              SettingGroup.PIPELINE,
+              "sink",
+              SettingType.COMPONENT,
+              "",
+              "where batches go; repeat for several")
+          .key("sinks")
+          .note("In the environment several are separated by spaces.");
+  static final Setting METRIC_RESOLUTION =
+      Setting.of(
+          SettingGroup.PIPELINE,
+          "metric-resolution",
+          SettingType.DURATION,
+          "60s",
+          "distance of ticks, from 5s");
+  static final Setting SCRAPE_TIMEOUT =
+      Setting.of(
+              SettingGroup.PIPELINE,
+              "scrape-timeout",
+              SettingType.DURATION,
+              "20s",
+              "limit of a tick's scrape")
+          .note("Cut to four fifths of the resolution. New; it was fixed at 20s in Heapster.");
+  static final Setting SINK_EXPORT_DATA_TIMEOUT =
+      Setting.of(
+          SettingGroup.PIPELINE,
+          "sink-export-data-timeout",
+          SettingType.DURATION,
+          "20s",
+          "limit of an export");
+  static final Setting COMPAT =
+      Setting.of(
+              SettingGroup.PIPELINE,
+              "compat",
+              SettingType.CHOICE,
+              "none",
+              "heapster: its numbers exactly; or none")
+          .note(
+              "`heapster`: nodes that are not ready are left out, and a rate needs a sample in the"
+                  + " batch just before and a later sample time. `none`: such nodes are tried, and a"
+                  + " rate spans a gap of up to two resolutions.");
+
+  static final Setting DISABLE_METRIC_SINK =
+      Setting.of(
+          SettingGroup.STORE,
+          "disable-metric-sink",
+          SettingType.FLAG,
+          "false",
+          "no store, so no model API");
+  static final Setting SHORT_STORE =
+      Setting.of(
+          SettingGroup.STORE,
+          "short-store",
+          SettingType.DURATION,
+          "140s",
+          "how long whole batches are kept");
+  static final Setting LONG_STORE =
+      Setting.of(
+          SettingGroup.STORE,
+          "long-store",
+          SettingType.DURATION,
+          "15m",
+          "how long the metrics below are kept");
+  static final Setting LONG_STORE_METRICS =
+      Setting.of(
+          SettingGroup.STORE,
+          "long-store-metrics",
+          SettingType.LIST,
+          "cpu/usage_rate,memory/usage",
+          "metrics of the long store");
+
+  static final Setting LISTEN_IP =
+      Setting.of(
+          SettingGroup.API,
+          "listen-ip",
+          SettingType.TEXT,
+          "",
+          "address to listen on; all when empty");
+  static final Setting PORT =
+      Setting.of(
+              SettingGroup.API,
+              "heapster-port",
+              SettingType.NUMBER,
+              "8082",
+              "port; 0 picks a free one")
+          .variable("HEAPSTER_LISTEN_PORT")
+          .note(
+              "The variable is no `HEAPSTER_PORT`: Kubernetes sets that one in every pod beside a"
+                  + " service named heapster.");
+  static final Setting TLS_CERT =
+      Setting.of(
+          SettingGroup.API,
+          "tls-cert",
+          SettingType.FILE,
+          "",
+          "PEM certificate chain; makes it HTTPS");
+  static final Setting TLS_KEY =
+      Setting.of(SettingGroup.API, "tls-key", SettingType.FILE, "", "PEM key of the certificate");
+  static final Setting TLS_CLIENT_CA =
+      Setting.of(
+          SettingGroup.API,
+          "tls-client-ca",
+          SettingType.FILE,
+          "",
+          "PEM CA that clients' certificates need");
+  static final Setting ALLOWED_USERS =
+      Setting.of(
+          SettingGroup.API,
+          "allowed-users",
+          SettingType.LIST,
+          "",
+          "common names let in; empty for all");
+  static final Setting DISABLE_EXPORT =
+      Setting.of(
+          SettingGroup.API,
+          "disable-export",
+          SettingType.FLAG,
+          "false",
+          "metric-export answers an empty list");
+
+  static final Setting LABEL_SEPARATOR =
+      Setting.of(
+          SettingGroup.LABELS,
+          "label-separator",
+          SettingType.TEXT,
+          ",",
+          "between labels joined to one text");
+  static final Setting IGNORE_LABEL =
+      Setting.of(
+          SettingGroup.LABELS,
+          "ignore-label",
+          SettingType.LIST,
+          "",
+          "pod and node labels to leave out");
+  static final Setting STORE_LABEL =
+      Setting.of(
+          SettingGroup.LABELS,
+          "store-label",
+          SettingType.LIST,
+          "",
+          "labels kept as their own: [new=]name");
+
+  static final Setting LOG_FORMAT =
+      Setting.of(SettingGroup.DAEMON, "log-format", SettingType.CHOICE, "text", "text or json");
+  static final Setting LOG_LEVEL =
+      Setting.of(
+          SettingGroup.DAEMON,
+          "log-level",
+          SettingType.CHOICE,
+          "info",
+          "error, warn, info, debug or trace");
+
+  private static final List<Setting> EFFECTIVE =
+      List.of(
+          SOURCE,
+          SINK,
+          METRIC_RESOLUTION,
+          SCRAPE_TIMEOUT,
+          SINK_EXPORT_DATA_TIMEOUT,
+          COMPAT,
+          DISABLE_METRIC_SINK,
+          SHORT_STORE,
+          LONG_STORE,
+          LONG_STORE_METRICS,
+          LISTEN_IP,
+          PORT,
+          TLS_CERT,
+          TLS_KEY,
+          TLS_CLIENT_CA,
+          ALLOWED_USERS,
+          DISABLE_EXPORT,
+          LABEL_SEPARATOR,
+          IGNORE_LABEL,
+          STORE_LABEL,
+          CONFIG,
+          LOG_FORMAT,
+          LOG_LEVEL);
+
+  private DaemonSettings() {}
+
+  /** Every setting, those without effect last. */
+  public static List<Setting> all() {
+    var all = new ArrayList<>(EFFECTIVE);
+    all.addAll(RetiredSettings.ALL);
+    return all;
+  }
+
+  /** The settings that do something. */
+  static List<Setting> effective() {
+    return EFFECTIVE;
+  }
+}

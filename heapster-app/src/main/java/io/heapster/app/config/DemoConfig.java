@@ -1,0 +1,62 @@
+package io.heapster.app.config;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * A simulated cluster and a daemon to watch it: the daemon's flags and those of the cluster, with
+ * quick ticks and loopback addresses unless told otherwise.
+ *
+ * @param daemon has no source yet
+ * @param portIsChosen whether the user named the port of the daemon's API
+ */
+public record DemoConfig(HeapsterConfig daemon, SimulatorConfig cluster, boolean portIsChosen) {
+
+  /** A configuration and what is wrong or notable about it. */
+  public record Loaded(DemoConfig config, List<String> problems, List<String> warnings) {}
+
+  /** Reads the flags of {@code heapster demo}; environment and file count, too. */
+  public static Loaded load(List<String> flags, Map<String, String> environment) {
+    Layer all = new FlagReader(table()).read(flags);
+    var daemonLine = new Layer();
+    var clusterLine = new Layer();
+    for (Given each : all.given()) {
+      boolean ofCluster = each.setting().group() == SettingGroup.SIMULATOR;
+      Layer layer = ofCluster ? clusterLine : daemonLine;
+      layer.add(each.setting(), each.values(), each.origin());
+    }
+    for (Setting port : List.of(SimulatorSettings.PORT, SimulatorSettings.API_PORT)) {
+      clusterLine.add(port, List.of("0"), "demo");
+    }
+    ConfigLoader.Loaded daemon = new ConfigLoader(environment).load(defaults(), daemonLine);
+    SimulatorConfig.Loaded cluster = SimulatorConfig.load(clusterLine);
+    var problems = new ArrayList<>(all.problems());
+    problems.addAll(daemon.problems());
+    problems.addAll(cluster.problems());
+    boolean portIsChosen = daemon.config().api().port() != defaultPort();
+    return new Loaded(
+        new DemoConfig(daemon.config(), cluster.config(), portIsChosen),
+        problems,
+        daemon.warnings());
+  }
+
+  private static List<Setting> table() {
+    var table = new ArrayList<>(DaemonSettings.all());
+    table.addAll(SimulatorSettings.cluster());
+    return table;
+  }
+
+  private static Layer defaults() {
+    var layer = new Layer();
+    // Where the simulated API server will listen is known once it does.
+    layer.add(DaemonSettings.SOURCE, List.of("kubernetes"), "demo");
+    layer.add(DaemonSettings.METRIC_RESOLUTION, List.of("5s"), "demo");
+    layer.add(DaemonSettings.LISTEN_IP, List.of("127.0.0.1"), "demo");
+    return layer;
+  }
+
+  private static int defaultPort() {
+    return Integer.parseInt(DaemonSettings.PORT.defaultText());
+  }
+}

@@ -1,0 +1,59 @@
+package io.heapster.app.config;
+
+import io.heapster.core.config.ComponentUri;
+import java.util.List;
+import java.util.function.UnaryOperator;
+
+/**
+ * All that a daemon is put together from.
+ *
+ * @param source where values come from
+ * @param sinks where batches go besides the in-memory store, in the order given
+ */
+public record HeapsterConfig(
+    ComponentUri source,
+    List<ComponentUri> sinks,
+    PipelineConfig pipeline,
+    StoreConfig store,
+    ApiConfig api,
+    LabelConfig labels,
+    LogConfig log) {
+
+  public HeapsterConfig {
+    sinks = List.copyOf(sinks);
+  }
+
+  /** The same daemon on another cluster. */
+  public HeapsterConfig withSource(ComponentUri other) {
+    return new HeapsterConfig(other, sinks, pipeline, store, api, labels, log);
+  }
+
+  /** The same daemon answering elsewhere. */
+  public HeapsterConfig withApi(ApiConfig other) {
+    return new HeapsterConfig(source, sinks, pipeline, store, other, labels, log);
+  }
+
+  static HeapsterConfig read(Settings settings, UnaryOperator<String> environment) {
+    List<ComponentUri> sources = settings.components(DaemonSettings.SOURCE, environment);
+    requireOneSource(settings, settings.given(DaemonSettings.SOURCE).values());
+    return new HeapsterConfig(
+        sources.isEmpty() ? ComponentUri.parse("kubernetes", environment) : sources.getFirst(),
+        settings.components(DaemonSettings.SINK, environment),
+        PipelineConfig.read(settings),
+        StoreConfig.read(settings),
+        ApiConfig.read(settings),
+        LabelConfig.read(settings),
+        LogConfig.read(settings));
+  }
+
+  private static void requireOneSource(Settings settings, List<String> sources) {
+    if (sources.isEmpty()) {
+      settings.problem("no source given: exactly one is needed, e.g. --source=kubernetes:");
+    } else if (sources.size() > 1) {
+      settings.problem(
+          DaemonSettings.SOURCE,
+          String.join(" ", sources),
+          sources.size() + " sources given, exactly one is needed");
+    }
+  }
+}

@@ -1,0 +1,72 @@
+package io.heapster.app.config;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/** Heapster's flags that are accepted without effect, and why where it matters. */
+final class RetiredSettings {
+  static final Setting MAX_PROCS =
+      Setting.retired("max-procs", SettingType.NUMBER)
+          .note("the JVM counts the CPUs itself; HEAPSTER_JAVA_OPTS=-XX:ActiveProcessorCount=<n>");
+  static final Setting HISTORICAL_SOURCE =
+      Setting.retired("historical-source", SettingType.COMPONENT)
+          .note("historical queries need the InfluxDB sink, which is not there yet");
+  static final Setting API_SERVER =
+      Setting.retired("api-server", SettingType.FLAG)
+          .note("the aggregated API server is not there yet; /apis is served on the main port");
+
+  /** Of the logging library and the API server library that Heapster was linked with. */
+  static final List<Setting> ALL =
+      List.of(
+          MAX_PROCS,
+          HISTORICAL_SOURCE,
+          API_SERVER,
+          Setting.retired("logtostderr", SettingType.FLAG),
+          Setting.retired("alsologtostderr", SettingType.FLAG),
+          Setting.retired("v", SettingType.TEXT),
+          Setting.retired("vmodule", SettingType.TEXT),
+          Setting.retired("stderrthreshold", SettingType.TEXT),
+          Setting.retired("log-dir", SettingType.TEXT),
+          Setting.retired("log-backtrace-at", SettingType.TEXT),
+          Setting.retired("log-flush-frequency", SettingType.TEXT),
+          Setting.retired("bind-address", SettingType.TEXT),
+          Setting.retired("secure-port", SettingType.TEXT),
+          Setting.retired("cert-dir", SettingType.TEXT),
+          Setting.retired("tls-cert-file", SettingType.TEXT),
+          Setting.retired("tls-private-key-file", SettingType.TEXT),
+          Setting.retired("tls-ca-file", SettingType.TEXT),
+          Setting.retired("tls-sni-cert-key", SettingType.LIST),
+          Setting.retired("authentication-kubeconfig", SettingType.TEXT),
+          Setting.retired("authentication-token-webhook-cache-ttl", SettingType.TEXT),
+          Setting.retired("client-ca-file", SettingType.TEXT),
+          Setting.retired("requestheader-username-headers", SettingType.LIST),
+          Setting.retired("requestheader-group-headers", SettingType.LIST),
+          Setting.retired("requestheader-extra-headers-prefix", SettingType.LIST),
+          Setting.retired("requestheader-client-ca-file", SettingType.TEXT),
+          Setting.retired("requestheader-allowed-names", SettingType.LIST),
+          Setting.retired("authorization-kubeconfig", SettingType.TEXT),
+          Setting.retired("authorization-webhook-cache-authorized-ttl", SettingType.TEXT),
+          Setting.retired("authorization-webhook-cache-unauthorized-ttl", SettingType.TEXT),
+          Setting.retired("profiling", SettingType.FLAG),
+          Setting.retired("contention-profiling", SettingType.FLAG),
+          Setting.retired("enable-swagger-ui", SettingType.FLAG));
+
+  private RetiredSettings() {}
+
+  /** Those with a reason get a line each, the others share one. */
+  static List<String> warnings(List<Setting> given) {
+    var warnings = new ArrayList<String>();
+    var silent = new ArrayList<String>();
+    for (Setting setting : given) {
+      if (setting.note().isEmpty()) {
+        silent.add("--" + setting.flag());
+      } else {
+        warnings.add("--" + setting.flag() + " is ignored: " + setting.note());
+      }
+    }
+    if (!silent.isEmpty()) {
+      warnings.add(String.join(", ", silent) + ": accepted for old command lines, without effect");
+    }
+    return warnings;
+  }
+}

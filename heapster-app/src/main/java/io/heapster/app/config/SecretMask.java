@@ -1,0 +1,41 @@
+package io.heapster.app.config;
+
+import io.heapster.core.config.ComponentUri;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.regex.Pattern;
+
+/** Hides what must not be read over a shoulder: passwords and tokens in source and sink URIs. */
+public final class SecretMask {
+  private static final String MASK = "***";
+  private static final Pattern SECRET_NAME =
+      Pattern.compile("(?i)pw|pwd|.*(pass|secret|token|apikey|api_key|writekey|credential).*");
+  private static final Pattern USER_INFO_PASSWORD = Pattern.compile("(//[^/@:?]*:)[^/@]*@");
+
+  private SecretMask() {}
+
+  /** The component's text without secrets, for logs. */
+  public static String mask(ComponentUri component) {
+    Map<String, List<String>> options = new LinkedHashMap<>();
+    component
+        .options()
+        .forEach((name, values) ->
+            options.put(
+                name,
+                SECRET_NAME.matcher(name).matches()
+                    ? values.stream().map(_ -> MASK).toList()
+                    : values));
+    String base = USER_INFO_PASSWORD.matcher(component.base()).replaceAll("$1" + MASK + "@");
+    return new ComponentUri(component.key(), base, options).text();
+  }
+
+  /** The same for a text that was not taken apart; variables in it are left as they are. */
+  static String mask(String component) {
+    try {
+      return mask(ComponentUri.parse(component, name -> "${" + name + "}"));
+    } catch (IllegalArgumentException e) {
+      return MASK; // a malformed text is told as a problem; where its secrets are is unknown
+    }
+  }
+}

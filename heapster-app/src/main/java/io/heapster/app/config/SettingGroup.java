@@ -1,0 +1,23 @@
+package io.heapster.app.config;
+
+/** Where help lists it. */
+public enum SettingGroup {
+  PIPELINE("Pipeline"),
+  STORE("In-memory store"),
+  API("HTTP API"),
+  LABELS("Labels"),
+  DAEMON("Daemon"),
+  SIMULATOR("Simulated cluster"),
+  /** Accepted so that old command lines start, without effect. */
+  RETIRED("Accepted without effect");
+
+  private final String title;
+
+  SettingGroup(String title) {
+    this.title = title;
+  }
+
+  public String title() {
+    return title;
+  }
+}

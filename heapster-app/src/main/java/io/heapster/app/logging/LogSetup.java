@@ -1,0 +1,81 @@
+package io.heapster.app.logging;
+
+import ch.qos.logback.classic.Level;
+import ch.qos.logback.classic.Logger;
+import ch.qos.logback.classic.LoggerContext;
+import ch.qos.logback.classic.encoder.JsonEncoder;
+import ch.qos.logback.classic.encoder.PatternLayoutEncoder;
+import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.core.ConsoleAppender;
+import ch.qos.logback.core.encoder.Encoder;
+import io.heapster.app.config.LogConfig;
+import java.util.List;
+import org.slf4j.LoggerFactory;
+
+/** Sets up the one log of the process: standard error, text or JSON, a line an event. */
+public final class LogSetup {
+  private static final String TEXT =
+      "%date{yyyy-MM-dd'T'HH:mm:ss.SSSX, UTC} %-5level %logger{0} %message%n%rootException";
+
+  /** Libraries that tell of items where we tell of changes of state. */
+  private static final List<String> TALKATIVE =
+      List.of("io.netty", "io.vertx", "io.fabric8", "jdk.event");
+
+  private LogSetup() {}
+
+  /** Replaces whatever was set up before. */
+  public static void apply(LogConfig config) {
+    if (LoggerFactory.getILoggerFactory() instanceof LoggerContext context) {
+      apply(config, context);
+    }
+  }
+
+  static void apply(LogConfig config, LoggerContext context) {
+    context.reset();
+    Logger root = context.getLogger(org.slf4j.Logger.ROOT_LOGGER_NAME);
+    root.addAppender(appender(context, encoder(config.format(), context)));
+    root.setLevel(Level.toLevel(config.level().name()));
+    if (root.getLevel().isGreaterOrEqual(Level.WARN)) {
+      return;
+    }
+    TALKATIVE.forEach(name -> context.getLogger(name).setLevel(Level.WARN));
+  }
+
+  private static ConsoleAppender<ILoggingEvent> appender(
+      LoggerContext context, Encoder<ILoggingEvent> encoder) {
+    var appender = new ConsoleAppender<ILoggingEvent>();
+    appender.setContext(context);
+    appender.setTarget("System.err");
+    appender.setEncoder(encoder);
+    appender.start();
+    return appender;
+  }
+
+  private static Encoder<ILoggingEvent> encoder(LogConfig.Format format, LoggerContext context) {
+    Encoder<ILoggingEvent> encoder =
+        switch (format) {
+          case TEXT -> text();
+          case JSON -> json();
+        };
+    encoder.setContext(context);
+    encoder.start();
+    return encoder;
+  }
+
+  private static Encoder<ILoggingEvent> text() {
+    var encoder = new PatternLayoutEncoder();
+    encoder.setPattern(TEXT);
+    return encoder;
+  }
+
+  private static Encoder<ILoggingEvent> json() {
+    var encoder = new JsonEncoder();
+    encoder.setWithFormattedMessage(true);
+    encoder.setWithMessage(false);
+    encoder.setWithArguments(false);
+    encoder.setWithContext(false);
+    encoder.setWithNanoseconds(false);
+    encoder.setWithSequenceNumber(false);
+    return encoder;
+  }
+}
