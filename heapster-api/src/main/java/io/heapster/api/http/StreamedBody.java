@@ -59,7 +59,6 @@ final class StreamedBody {
   }
 
   private boolean fill() {
-    slice.clear();
     boolean more = true;
     while (more && slice.size() < SLICE_BYTES) {
       more = pieces.next();
@@ -83,6 +82,7 @@ final class StreamedBody {
 
   private void nextSlice() {
     boolean more;
+    slice.clear();
     try {
       more = fill();
     } catch (RuntimeException e) {
