@@ -1,15 +1,16 @@
 package io.heapster.app;
 
 import io.heapster.core.pipeline.Manager;
+import io.heapster.sources.kube.KubeInventory;
 
 /** A whole daemon, put together by {@link HeapsterAssembly}. Thread-safe. */
 final class Daemon implements AutoCloseable {
   private final Lifecycle lifecycle;
   private final Manager manager;
-  private final TickStage.Sync inventory;
+  private final KubeInventory inventory;
   private final ApiStage api;
 
-  Daemon(Lifecycle lifecycle, Manager manager, TickStage.Sync inventory, ApiStage api) {
+  Daemon(Lifecycle lifecycle, Manager manager, KubeInventory inventory, ApiStage api) {
     this.lifecycle = lifecycle;
     this.manager = manager;
     this.inventory = inventory;
@@ -46,8 +47,8 @@ final class Daemon implements AutoCloseable {
     return manager;
   }
 
-  /** The wait for the cluster's objects to be listed, for ticks by hand. */
-  TickStage.Sync inventory() {
+  /** The cluster's objects as known; ticks by hand wait for them. */
+  KubeInventory inventory() {
     return inventory;
   }
 

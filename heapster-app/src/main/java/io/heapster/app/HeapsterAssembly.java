@@ -31,9 +31,6 @@ import io.heapster.sources.kubelet.Decoders;
 import io.heapster.sources.kubelet.KubeletCredentials;
 import io.heapster.sources.kubelet.KubeletSource;
 import io.heapster.sources.kubelet.ScrapeRules;
-import io.heapster.sources.kubelet.cadvisor.ContainerStatsDecoder;
-import io.heapster.sources.kubelet.resource.ResourceMetricsDecoder;
-import io.heapster.sources.kubelet.summary.SummaryDecoder;
 import io.vertx.core.Vertx;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -86,7 +83,7 @@ final class HeapsterAssembly {
     Manager manager = manager(inventory, kubelets, store, delivery);
     ApiStage api = api(inventory, manager, store, loops);
     List<Stage> stages = stages(loops, delivery, api, kubelets, inventory, manager);
-    return new Daemon(new Lifecycle(stages, time, STOP_LIMIT), manager, inventory::awaitSync, api);
+    return new Daemon(new Lifecycle(stages, time, STOP_LIMIT), manager, inventory, api);
   }
 
   /** The far end first, so that nobody is handed something before it is up. */
@@ -110,11 +107,6 @@ final class HeapsterAssembly {
   }
 
   private KubeletSource kubelets(KubeInventory inventory, ApiAccess access, Vertx loops) {
-    var decoders =
-        new Decoders(
-            () -> new SummaryDecoder()::decode,
-            () -> new ResourceMetricsDecoder()::decode,
-            () -> new ContainerStatsDecoder()::decode);
     var credentials =
         new KubeletCredentials(
             access.bearerToken(),
@@ -123,7 +115,14 @@ final class HeapsterAssembly {
             access.clientKeyPem().orElse(null));
     var rules = new ScrapeRules(config.pipeline().metricResolution(), followsHeapster());
     return new KubeletSource(
-        inventory, parts.source().kubelets(), credentials, decoders, rules, loops, time, telemetry);
+        inventory,
+        parts.source().kubelets(),
+        credentials,
+        Decoders.standard(),
+        rules,
+        loops,
+        time,
+        telemetry);
   }
 
   private @Nullable MetricSink store() {

@@ -1,6 +1,7 @@
 package io.heapster.api.telemetry;
 
 import com.sun.management.OperatingSystemMXBean;
+import com.sun.management.ThreadMXBean;
 import java.io.IOException;
 import java.lang.management.GarbageCollectorMXBean;
 import java.lang.management.ManagementFactory;
@@ -64,6 +65,12 @@ final class ProcessText {
     text.gauge("jvm_heap_used_bytes", "Heap in use, garbage included", heap.getUsed());
     text.gauge("jvm_heap_committed_bytes", "Heap taken from the system", heap.getCommitted());
     text.gauge("jvm_heap_max_bytes", "Heap that may be taken", heap.getMax());
+    if (ManagementFactory.getThreadMXBean() instanceof ThreadMXBean threads) {
+      text.counter(
+          "jvm_memory_allocated_bytes_total",
+          "Heap given to all threads since the start",
+          threads.getTotalThreadAllocatedBytes());
+    }
   }
 
   private static void writeCollections(PrometheusText text) {

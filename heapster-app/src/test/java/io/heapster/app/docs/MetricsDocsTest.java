@@ -23,58 +23,59 @@ class MetricsDocsTest {
 
   private static String page() {
     return """
-        # Metrics
+    # Metrics
 
-        Generated from the catalogue (`make docs`); do not edit.
+    Generated from the catalogue (`make docs`); do not edit.
 
-        Entities: `cluster`, `ns` (namespace), `node`, `pod`, `pod_container`, `sys_container` (kubelet, container runtime). A metric that \
-        a kubelet does not report is absent, never zero. Counters are `cumulative`: they grow since the entity's start time.
+    Entities: `cluster`, `ns` (namespace), `node`, `pod`, `pod_container`, `sys_container` (kubelet, container runtime). A metric that \
+    a kubelet does not report is absent, never zero. Counters are `cumulative`: they grow since the entity's start time.
 
-        ## Heapster's metrics
+    ## Heapster's metrics
 
-        Names, types and meaning as in Heapster 1.5.
+    Names, types and meaning as in Heapster 1.5.
 
-        %s
-        ### Per device
+    %s
+    ### Per device
 
-        Values with labels of their own: `resource_id` (file system `/`, `logs`, `Volume:<name>`, or a disk), or `make`, `model`, \
-        `accelerator_id`.
+    Values with labels of their own: `resource_id` (file system `/`, `logs`, `Volume:<name>`, or a disk), or `make`, `model`, \
+    `accelerator_id`.
 
-        %s
-        ## Metrics Heapster never had
+    %s
+    ## Metrics Heapster never had
 
-        Never part of Heapster's sums. Pod-level values of the kubelet (`*/cgroup_*`) count the sandbox and init containers too, so they may \
-        be higher than the sum of a pod's containers.
+    Never part of Heapster's sums. Pod-level values of the kubelet (`*/cgroup_*`) count the sandbox and init containers too, so they may \
+    be higher than the sum of a pod's containers.
 
-        %s
-        ### Per device
+    %s
+    ### Per device
 
-        Labels: `interface`; `persistentvolumeclaim`; `resource_id` (`imageFs`, `containerFs`). Interfaces are listed where there is more \
-        than the default one.
+    Labels: `interface`; `persistentvolumeclaim`; `resource_id` (`imageFs`, `containerFs`). Interfaces are listed where there is more \
+    than the default one.
 
-        %s
-        Where a kubelet gives no counters of a default interface (it looks for the name `eth0`), `network/*` is the sum of the interfaces \
-        that are not virtual.
+    %s
+    Where a kubelet gives no counters of a default interface (it looks for the name `eth0`), `network/*` is the sum of the interfaces \
+    that are not virtual.
 
-        ## User-defined metrics
+    ## User-defined metrics
 
-        `custom/<name>`: what a kubelet reports under `userDefinedMetrics`, as doubles; summed over a pod's containers. At most %d names \
-        per kind of entity and tick; more are dropped and counted.
+    `custom/<name>`: what a kubelet reports under `userDefinedMetrics`, as doubles; summed over a pod's containers. At most %d names \
+    per kind of entity and tick; more are dropped and counted.
 
-        ## Rates
+    ## Rates
 
-        CPU in whole millicores, everything else per second.
+    CPU in whole millicores, everything else per second.
 
-        | Counter | Rate |
-        |---|---|
-        %s
-        ## The daemon's own metrics
+    | Counter | Rate |
+    |---|---|
+    %s
+    ## The daemon's own metrics
 
-        Served at `/metrics` in Prometheus' text format. Summaries show the quantiles 0.5, 0.9 and 0.99 of the last minutes.
+    Served at `/metrics` in Prometheus' text format. Summaries show the quantiles 0.5, 0.9 and 0.99 of the last minutes.
 
-        | Name | Type | Labels | Meaning |
-        |---|---|---|---|
-        %s"""
+    | Name | Type | Labels | Meaning |
+    |---|---|---|---|
+    %s\
+    """
         .formatted(
             table(MetricCatalog.PLAIN, Origin.HEAPSTER),
             table(MetricCatalog.LABELED, Origin.HEAPSTER),
@@ -115,14 +116,13 @@ class MetricsDocsTest {
 
   private static String selfMetrics() {
     return Stream.of(SelfMetric.values())
-        .map(
-            metric ->
-                "| `%s` | %s | %s | %s |\n"
-                    .formatted(
-                        metric.text(),
-                        metric.type().name().toLowerCase(Locale.ROOT),
-                        String.join(", ", metric.labelNames()),
-                        metric.help()))
+        .map(metric ->
+            "| `%s` | %s | %s | %s |\n"
+                .formatted(
+                    metric.text(),
+                    metric.type().name().toLowerCase(Locale.ROOT),
+                    String.join(", ", metric.labelNames()),
+                    metric.help()))
         .collect(Collectors.joining());
   }
 }
