@@ -9,6 +9,17 @@ import java.util.Arrays;
 final class AsciiBytes {
   private static final long SECONDS_PER_DAY = 86_400;
   private static final int FIRST_SIZE = 1 << 16;
+  private static final int MOST_DIGITS = 19;
+
+  /** 00 to 99: two digits a division, as numbers are most of what is written. */
+  private static final byte[] PAIRS = new byte[200];
+
+  static {
+    for (int i = 0; i < 100; i++) {
+      PAIRS[2 * i] = (byte) ('0' + i / 10);
+      PAIRS[2 * i + 1] = (byte) ('0' + i % 10);
+    }
+  }
 
   private byte[] bytes = new byte[FIRST_SIZE];
   private int length;
@@ -59,10 +70,16 @@ final class AsciiBytes {
     }
     int end = length + digits(rest);
     length = end;
-    do {
-      bytes[--end] = (byte) ('0' + rest % 10);
-      rest /= 10;
-    } while (rest != 0);
+    while (rest >= 100) {
+      int pair = 2 * (int) (rest % 100);
+      rest /= 100;
+      bytes[--end] = PAIRS[pair + 1];
+      bytes[--end] = PAIRS[pair];
+    }
+    bytes[--end] = PAIRS[2 * (int) rest + 1];
+    if (rest >= 10) {
+      bytes[--end] = PAIRS[2 * (int) rest];
+    }
   }
 
   /** Appends a number with leading zeros. */
@@ -108,7 +125,7 @@ final class AsciiBytes {
 
   private static int digits(long value) {
     int digits = 1;
-    for (long rest = value / 10; rest != 0; rest /= 10) {
+    for (long power = 10; digits < MOST_DIGITS && value >= power; power *= 10) {
       digits++;
     }
     return digits;

@@ -18,7 +18,12 @@ import org.openjdk.jmh.annotations.Setup;
 import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.Warmup;
 
-/** What a summary of 30 pods with 2 containers costs the simulator. */
+/**
+ * What a summary of 30 pods with 2 containers costs the simulator, its copy into a buffer included.
+ *
+ * <p>2026-11-21, 2-core x86-64 cloud machine (busy, so noisy), Temurin 25: 135 us and 151 KB of
+ * garbage without pressure (a document of 119 KB), 221 us and 232 KB with it.
+ */
 @State(Scope.Benchmark)
 @BenchmarkMode(Mode.AverageTime)
 @OutputTimeUnit(TimeUnit.MICROSECONDS)
