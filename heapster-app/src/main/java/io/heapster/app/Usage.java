@@ -8,10 +8,10 @@ final class Usage {
       """
       Heapster: resource metrics of a Kubernetes cluster, scraped, summed, kept, answered, sent on.
 
-      heapster [run] [flags]       run the daemon
-      heapster check-config [flags] print the configuration in force, or all that is wrong (exit 2)
-      heapster simulate [flags]    play the kubelets and the API server of a cluster
-      heapster demo [flags]        simulate a cluster and run on it; takes the flags of both
+      heapster [run] [flags]         run the daemon
+      heapster check-config [flags]  print the configuration in force, or all that is wrong (exit 2)
+      heapster simulate [flags]      play the kubelets and the API server of a cluster
+      heapster demo [flags]          simulate a cluster and run on it; takes the flags of both
       heapster help | version
 
       A setting is a flag, a variable (--metric-resolution is HEAPSTER_METRIC_RESOLUTION) or a line

@@ -14,7 +14,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 /** The daemon as a process of its own, with no API server to be found. */
-@Timeout(60)
+@Timeout(value = 60, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
 final class ProcessTest {
   private static final int SIGTERM_EXIT = 128 + 15;
 
@@ -71,7 +71,7 @@ final class ProcessTest {
     try (BufferedReader output = process.inputReader()) {
       readUntil(output, line -> line.contains("serving"));
 
-      process.destroy();
+      process.toHandle().destroy(); // unlike Process.destroy, this keeps the output open
 
       assertThat(process.waitFor(10, TimeUnit.SECONDS)).isTrue();
       assertThat(process.exitValue()).isEqualTo(SIGTERM_EXIT);

@@ -6,7 +6,7 @@ import java.util.Map;
 
 /**
  * A simulated cluster and a daemon to watch it: the daemon's flags and those of the cluster, with
- * quick ticks and loopback addresses unless told otherwise.
+ * quick ticks and loopback addresses unless told otherwise. {@code --port} is the daemon's here.
  *
  * @param daemon has no source yet
  * @param portIsChosen whether the user named the port of the daemon's API
@@ -21,11 +21,7 @@ public record DemoConfig(HeapsterConfig daemon, SimulatorConfig cluster, boolean
     Layer all = new FlagReader(table()).read(flags);
     var daemonLine = new Layer();
     var clusterLine = new Layer();
-    for (Given each : all.given()) {
-      boolean ofCluster = each.setting().group() == SettingGroup.SIMULATOR;
-      Layer layer = ofCluster ? clusterLine : daemonLine;
-      layer.add(each.setting(), each.values(), each.origin());
-    }
+    all.given().forEach(each -> share(each, daemonLine, clusterLine));
     for (Setting port : List.of(SimulatorSettings.PORT, SimulatorSettings.API_PORT)) {
       clusterLine.add(port, List.of("0"), "demo");
     }
@@ -41,9 +37,19 @@ public record DemoConfig(HeapsterConfig daemon, SimulatorConfig cluster, boolean
         daemon.warnings());
   }
 
+  private static void share(Given each, Layer daemon, Layer cluster) {
+    if (each.setting() == SimulatorSettings.PORT) {
+      daemon.add(DaemonSettings.PORT, each.values(), each.origin());
+      return;
+    }
+    Layer layer = each.setting().group() == SettingGroup.SIMULATOR ? cluster : daemon;
+    layer.add(each.setting(), each.values(), each.origin());
+  }
+
   private static List<Setting> table() {
     var table = new ArrayList<>(DaemonSettings.all());
     table.addAll(SimulatorSettings.cluster());
+    table.add(SimulatorSettings.PORT);
     return table;
   }
 
