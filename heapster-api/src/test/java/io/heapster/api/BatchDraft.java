@@ -99,17 +99,15 @@ final class BatchDraft {
     for (int row = 0; row < rows.size(); row++) {
       int at = row;
       Entity entity = rows.get(row);
-      entity.metrics.forEach(
-          (metric, value) -> {
-            Column.Builder column =
-                columns.computeIfAbsent(
-                    metric, each -> Column.builder(each.valueType(), rows.size()));
-            if (metric.valueType() == ValueType.INT64) {
-              column.set(at, value.longValue());
-            } else {
-              column.set(at, value.doubleValue());
-            }
-          });
+      entity.metrics.forEach((metric, value) -> {
+        Column.Builder column =
+            columns.computeIfAbsent(metric, each -> Column.builder(each.valueType(), rows.size()));
+        if (metric.valueType() == ValueType.INT64) {
+          column.set(at, value.longValue());
+        } else {
+          column.set(at, value.doubleValue());
+        }
+      });
       setTime(started, row, entity.collectionStart);
       setTime(sampled, row, entity.sampled);
     }
@@ -159,13 +157,12 @@ final class BatchDraft {
       entity.started(Instant.parse(set.path("createTime").asText()));
     }
     texts(set.path("metrics"))
-        .forEach(
-            (name, value) ->
-                entity.value(
-                    metric(name),
-                    value.indexOf('.') < 0
-                        ? (Number) Long.valueOf(value)
-                        : (Number) Double.valueOf(value)));
+        .forEach((name, value) ->
+            entity.value(
+                metric(name),
+                value.indexOf('.') < 0
+                    ? (Number) Long.valueOf(value)
+                    : (Number) Double.valueOf(value)));
     for (JsonNode labeled : set.path("labeledMetrics")) {
       entity.device(
           texts(labeled.path("labels")),
@@ -177,9 +174,7 @@ final class BatchDraft {
   private static Metric metric(String name) {
     return MetricCatalog.find(name)
         .orElseGet(
-            () ->
-                Metric.custom(
-                    name.substring(Metric.CUSTOM_PREFIX.length()), MetricKind.GAUGE));
+            () -> Metric.custom(name.substring(Metric.CUSTOM_PREFIX.length()), MetricKind.GAUGE));
   }
 
   private static EntityKey key(String text) {

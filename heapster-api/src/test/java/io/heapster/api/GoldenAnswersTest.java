@@ -38,8 +38,7 @@ final class GoldenAnswersTest {
     RunningApi api = RunningApi.start(ApiCompat.HEAPSTER);
     Instant first = Instant.parse("2026-11-21T06:30:10Z");
     for (int tick = 0; tick < TICKS; tick++) {
-      JsonNode recorded =
-          RunningApi.resource("golden/" + world + "/batch-" + (tick + 1) + ".json");
+      JsonNode recorded = RunningApi.resource("golden/" + world + "/batch-" + (tick + 1) + ".json");
       api.store.add(BatchDraft.read(recorded, first.plusSeconds(10L * tick)));
     }
     api.inventory.read(
@@ -135,15 +134,14 @@ final class GoldenAnswersTest {
     for (JsonNode each : export) {
       var points = new StringBuilder();
       asMap((ObjectNode) each.path("metrics"))
-          .forEach(
-              (metric, list) -> {
-                for (JsonNode point : list) {
-                  boolean gauge = point.path("start").equals(point.path("end"));
-                  points.append(metric).append(point.path("labels"));
-                  points.append(metric.equals("uptime") ? "" : point.path("value").asText());
-                  points.append(gauge ? "gauge" : point.path("start").asText()).append('\n');
-                }
-              });
+          .forEach((metric, list) -> {
+            for (JsonNode point : list) {
+              boolean gauge = point.path("start").equals(point.path("end"));
+              points.append(metric).append(point.path("labels"));
+              points.append(metric.equals("uptime") ? "" : point.path("value").asText());
+              points.append(gauge ? "gauge" : point.path("start").asText()).append('\n');
+            }
+          });
       series.put(asMap((ObjectNode) each.path("labels")).toString(), points.toString());
     }
     return series;

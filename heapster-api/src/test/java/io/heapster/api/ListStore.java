@@ -64,14 +64,12 @@ final class ListStore implements MetricStore {
       batch
           .metricSet(key)
           .filter(set -> known.isPresent() && range.contains(batch.timestamp()))
-          .ifPresent(
-              set ->
-                  set.forEachLabeled(
-                      (each, labels, value) -> {
-                        if (each.equals(known.get()) && labels.equals(deviceLabels)) {
-                          values.add(new TimedValue(batch.timestamp(), value));
-                        }
-                      }));
+          .ifPresent(set ->
+              set.forEachLabeled((each, labels, value) -> {
+                if (each.equals(known.get()) && labels.equals(deviceLabels)) {
+                  values.add(new TimedValue(batch.timestamp(), value));
+                }
+              }));
     }
     return values;
   }

@@ -38,7 +38,13 @@ final class RunningApi implements AutoCloseable {
 
   private RunningApi(ApiServerConfig config, boolean withStore) {
     server = new ApiServer(config.at("127.0.0.1", 0), inputs(withStore ? store : null), vertx);
-    port = server.start().toCompletionStage().toCompletableFuture().orTimeout(20, TimeUnit.SECONDS).join();
+    port =
+        server
+            .start()
+            .toCompletionStage()
+            .toCompletableFuture()
+            .orTimeout(20, TimeUnit.SECONDS)
+            .join();
   }
 
   static RunningApi start() {
