@@ -159,6 +159,14 @@ public final class JsonBytes {
     return this;
   }
 
+  /** A number that is not negative, with zeros in front up to a width. */
+  public JsonBytes padded(int value, int width) {
+    for (int length = decimalLength(value); length < width; length++) {
+      put('0');
+    }
+    return number(value);
+  }
+
   /** The bits of a long as a number without sign. */
   public JsonBytes unsigned(long bits) {
     return bits >= 0 ? number(bits) : put(ascii(Long.toUnsignedString(bits)));

@@ -10,7 +10,6 @@ import io.heapster.core.model.Column;
 import io.heapster.core.model.DataBatch;
 import io.heapster.core.model.EntityTable;
 import io.heapster.core.model.LabeledSeries;
-import java.time.Instant;
 import java.util.List;
 
 /**
@@ -122,7 +121,7 @@ final class ExportEncoder implements Answer.Pieces {
   private void writeStart(int at) {
     Column start = table.collectionStart();
     if (start.has(at)) {
-      out.put(ascii(JsonTime.text(Instant.ofEpochSecond(0, start.longAt(at)))));
+      JsonTime.write(out, start.longAt(at));
     } else {
       out.put(NO_TIME);
     }
