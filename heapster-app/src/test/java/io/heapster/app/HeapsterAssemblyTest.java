@@ -77,7 +77,7 @@ final class HeapsterAssemblyTest {
                 ClusterShape.tiny(time.now()), Listeners.anywhere(), Faults.none(), time);
         Daemon daemon = daemon(config(source(world)))) {
       daemon.start();
-      assertThat(daemon.inventory().await(Duration.ofSeconds(30))).isTrue();
+      assertThat(daemon.inventory().awaitSync(Duration.ofSeconds(30))).isTrue();
       assertThat(get(daemon, "/readyz").statusCode()).isNotEqualTo(200);
 
       var clock = new TickClock(time, RESOLUTION, Duration.ofSeconds(4));
@@ -135,7 +135,7 @@ final class HeapsterAssemblyTest {
                 ClusterShape.tiny(time.now()), Listeners.anywhere(), Faults.none(), time);
         Daemon daemon = daemon(config(source(world), "--disable_metric_sink"))) {
       daemon.start();
-      assertThat(daemon.inventory().await(Duration.ofSeconds(30))).isTrue();
+      assertThat(daemon.inventory().awaitSync(Duration.ofSeconds(30))).isTrue();
 
       var clock = new TickClock(time, RESOLUTION, Duration.ofSeconds(4));
       daemon.manager().housekeep(clock.begin(clock.lastWindowEnd()));
