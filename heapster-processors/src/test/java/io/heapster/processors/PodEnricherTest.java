@@ -308,4 +308,17 @@ final class PodEnricherTest {
         .containsEntry(MEMORY_USAGE, 9L);
     assertThat(later.entities.keySet()).filteredOn(NGINX::equals).hasSize(1);
   }
+
+  @Test
+  void stub_podMovedToAnotherNode_followsIt() {
+    heapstersPod();
+    scraped.pod(POD, "n1");
+    enriched();
+
+    scraped.pod(POD, "n2");
+
+    assertThat(enriched().get(NGINX).labels)
+        .containsEntry("nodename", "n2")
+        .containsEntry("hostname", "host-n2");
+  }
 }
