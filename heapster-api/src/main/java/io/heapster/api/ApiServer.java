@@ -16,6 +16,7 @@ import io.heapster.api.telemetry.TelemetryRoutes;
 import io.vertx.core.DeploymentOptions;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
+import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -61,7 +62,15 @@ public final class ApiServer {
         .map(id -> {
           deployment.set(id);
           return port.get();
-        });
+        })
+        .recover(problem -> Future.failedFuture(notListening(problem)));
+  }
+
+  private IOException notListening(Throwable problem) {
+    return new IOException(
+        "the API cannot listen on %s:%d (%s); free the port or choose another with --heapster-port"
+            .formatted(config.listenIp(), config.port(), problem.getMessage()),
+        problem);
   }
 
   /** Takes no more requests, and lets those under way finish for two seconds. */

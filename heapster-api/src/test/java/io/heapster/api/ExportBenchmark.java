@@ -29,7 +29,11 @@ import org.openjdk.jmh.annotations.Warmup;
 /**
  * The export of 1,000 nodes over loopback HTTP, reader included: one operation is one export.
  *
- * <p>RESULTS
+ * <p>Results of 2026-11-21, 2-core x86-64 cloud machine under other load, Temurin 25, serial
+ * collector, 94,000 series, 251 MB: identity 0.28 s (about 900 MB/s), gzip 1.0 s (25 MB on the
+ * wire); the first export of a fresh process 0.8 s and 2.1 s. 3.7 MB of garbage an export; the
+ * heap's peak lies 5 MiB above its level before (20 MiB while classes load), resident memory grows
+ * by 2 MiB.
  */
 @State(Scope.Benchmark)
 @BenchmarkMode(Mode.AverageTime)

@@ -1,14 +1,17 @@
 package io.heapster.api;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.heapster.api.health.HealthInputs;
 import io.heapster.api.http.ApiCompat;
 import io.heapster.core.metric.Metric;
 import io.heapster.core.metric.MetricKind;
 import io.heapster.core.metric.PlainMetrics;
 import io.heapster.core.model.EntityKey;
+import io.vertx.core.Vertx;
 import java.io.ByteArrayInputStream;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
@@ -17,6 +20,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
 import java.util.zip.GZIPInputStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -305,5 +309,36 @@ final class HttpRulesTest {
                 .contains(
                     "heapster_http_requests_total{route=\"" + route + "\",status=\"200\"} 2\n",
                     "heapster_http_requests_total{route=\"none\",status=\"404\"} 2\n"));
+  }
+
+  @Test
+  void start_portTaken_failsNamingIt() {
+    ApiServerConfig taken = ApiServerConfig.DEFAULT.at("127.0.0.1", api.port);
+    Vertx other = Vertx.vertx();
+    try {
+      var inputs =
+          new ApiInputs(
+              null,
+              api.inventory,
+              new HealthInputs(() -> Duration.ZERO, () -> true),
+              api.telemetry,
+              api.time,
+              "1");
+      CompletableFuture<Integer> start =
+          new ApiServer(taken, inputs, other).start().toCompletionStage().toCompletableFuture();
+      assertThat(start)
+          .failsWithin(Duration.ofSeconds(20))
+          .withThrowableThat()
+          .withMessageContaining("127.0.0.1:" + api.port);
+    } finally {
+      other.close().toCompletionStage().toCompletableFuture().join();
+    }
+  }
+
+  @Test
+  void config_portOutOfRange_isRefused() {
+    assertThatThrownBy(() -> ApiServerConfig.DEFAULT.at("", 65_536))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining("65536");
   }
 }

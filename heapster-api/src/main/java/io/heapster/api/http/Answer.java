@@ -33,7 +33,7 @@ public sealed interface Answer {
     return new Whole(200, JSON, body.toByteArray());
   }
 
-  static Answer text(int status, String body) {
+  static Whole text(int status, String body) {
     return new Whole(status, PLAIN_TEXT, body.getBytes(StandardCharsets.UTF_8));
   }
 }

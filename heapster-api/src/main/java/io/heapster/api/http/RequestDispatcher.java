@@ -9,6 +9,7 @@ import io.vertx.core.MultiMap;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerRequest;
+import io.vertx.core.http.HttpServerResponse;
 import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -55,7 +56,19 @@ public final class RequestDispatcher implements Handler<HttpServerRequest> {
     answer
         .otherwise(problem -> failure(problem, request))
         .compose(ready -> send(request, exchange, ready))
+        .onFailure(problem -> abandon(request, exchange, problem))
         .onComplete(sent -> count(exchange));
+  }
+
+  /** An answer that could not be sent: told to a caller who has seen nothing of it yet. */
+  private static void abandon(HttpServerRequest request, Exchange exchange, Throwable problem) {
+    HttpServerResponse response = request.response();
+    if (!response.closed() && !response.headWritten()) {
+      Answer.Whole sorry = failure(problem, request);
+      exchange.status = sorry.status();
+      response.setChunked(false);
+      new WholeBody(request).send(sorry).onFailure(gone -> log.debug("the caller left", gone));
+    }
   }
 
   /** What is known of a request under way; used on its event loop only. */
@@ -107,7 +120,7 @@ public final class RequestDispatcher implements Handler<HttpServerRequest> {
     return Answer.text(301, "Moved Permanently\n");
   }
 
-  private static Answer failure(Throwable problem, HttpServerRequest request) {
+  private static Answer.Whole failure(Throwable problem, HttpServerRequest request) {
     if (problem instanceof ApiException expected) {
       return Answer.text(expected.status(), expected.text());
     }
