@@ -8,10 +8,10 @@ import java.time.Duration;
 public enum RateRules {
   /**
    * A rate spans a gap of up to two resolutions, each counter on its own; a repeated sample keeps
-   * the rate it had; starts that differ by up to a second are the same start (some kubelets compute
-   * it anew each time).
+   * the rate it had; starts that differ by less than a second are the same start (some kubelets
+   * compute it anew each time; a restart shows as a second at least, the grain of the wire).
    */
-  DEFAULT(Duration.ofSeconds(1), true),
+  DEFAULT(Duration.ofSeconds(1).minusNanos(1), true),
 
   /**
    * Heapster's: both samples in successive batches, the newer strictly later, starts equal to the

@@ -139,7 +139,7 @@ final class NaiveChain {
     if (now.start == null || then.start == null) {
       return Objects.equals(now.start, then.start);
     }
-    long tolerance = rules == RateRules.DEFAULT ? 1_000_000_000L : 0;
+    long tolerance = rules == RateRules.DEFAULT ? 999_999_999L : 0;
     return Math.abs(now.start - then.start) <= tolerance;
   }
 

@@ -155,10 +155,12 @@ final class RateCalculatorTest {
   }
 
   @Test
-  void rate_startMovedByASecond_isTheSameStartByDefaultOnly() {
+  void rate_startMovedByLessThanASecond_isTheSameStartByDefaultOnly() {
     tick(node(1000, CPU_USAGE, 0));
-    assertThat(tick(node(1060, CPU_USAGE, 60 * SECOND).start(START - SECOND)).values)
+    assertThat(tick(node(1060, CPU_USAGE, 60 * SECOND).start(START - SECOND + 1)).values)
         .containsEntry(CPU_USAGE_RATE, 1000L);
+    assertThat(tick(node(1120, CPU_USAGE, 120 * SECOND).start(START + 1)).values)
+        .doesNotContainKey(CPU_USAGE_RATE);
 
     use(RateRules.HEAPSTER);
     tick(node(1000, CPU_USAGE, 0));

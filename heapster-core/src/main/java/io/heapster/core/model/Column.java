@@ -6,8 +6,9 @@ import org.jspecify.annotations.Nullable;
 /**
  * One value, or none, per row. Immutable. Stored as narrow as the values allow: nothing but the
  * constant when all are the same (error rates are, in most clusters), four bytes a row when all
- * integers fit once the zero bits they all end in are cut off (memory comes in pages), else eight. Rows past the end have no value, so that a column stays valid when rows
- * are appended to its table.
+ * integers fit once the zero bits they all end in are cut off (memory comes in pages), else eight.
+ * Rows past the end have no value, so that a column stays valid when rows are appended to its
+ * table.
  */
 public final class Column {
   private final ValueType type;
