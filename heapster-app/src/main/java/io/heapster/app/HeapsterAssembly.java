@@ -157,6 +157,7 @@ final class HeapsterAssembly {
     }
     receivers.addAll(overrides.observers());
     receivers.add(delivery);
+    HeapTrim.ofThisJvm().ifPresent(receivers::add);
     var clock = new TickClock(time, pipeline.metricResolution(), pipeline.scrapeTimeout());
     return new Manager(kubelets, chain, receivers, clock, time, telemetry);
   }
