@@ -132,7 +132,7 @@ final class ArchitectureTest {
   @Test
   void commandLineYamlAndLogBackend_stayInApp() {
     fence(
-        List.of("picocli..", "org.snakeyaml.engine..", "ch.qos.logback.."),
+        List.of("org.snakeyaml.engine..", "ch.qos.logback.."),
         resideInAPackage("io.heapster.app.."));
   }
 
