@@ -46,7 +46,7 @@ public final class RateCalculator implements DataProcessor {
   @Override
   public DataBatch process(DataBatch batch) {
     DataBatch last = previous;
-    if (last != null && !batch.timestamp().isAfter(last.timestamp())) {
+    if (last != null && rules.refuses(batch.timestamp(), last.timestamp())) {
       log.warn(
           "batch of {} is not newer than the one before, of {}: it gets no rates",
           batch.timestamp(),

@@ -3,6 +3,7 @@ package io.heapster.processors;
 import io.heapster.core.model.Column;
 import io.heapster.core.model.EntityTable;
 import java.time.Duration;
+import java.time.Instant;
 
 /** When two samples of a counter make a rate. */
 public enum RateRules {
@@ -36,6 +37,14 @@ public enum RateRules {
   /** Whether the batch before the last one counts, too. */
   boolean spanGaps() {
     return lenient;
+  }
+
+  /**
+   * Whether a batch gets no rates because it is not newer than the one before. Only Heapster looks:
+   * samples carry the kubelets' times, so a wall clock set back here does not touch their rates.
+   */
+  boolean refuses(Instant batch, Instant previous) {
+    return !lenient && !batch.isAfter(previous);
   }
 
   /**

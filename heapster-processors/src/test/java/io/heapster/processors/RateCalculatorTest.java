@@ -79,10 +79,19 @@ final class RateCalculatorTest {
     assertThat(calculator.process(first)).isSameAs(first);
   }
 
-  @ParameterizedTest
-  @EnumSource(RateRules.class)
-  void process_batchNotNewer_isUnchangedAndThePreviousOneStays(RateRules rules) {
-    use(rules);
+  @Test
+  void process_wallClockSetBack_ratesGoOnByTheKubeletsTimes() {
+    use(RateRules.DEFAULT);
+    tick(node(1000, CPU_USAGE, 0));
+    tick = -60;
+
+    assertThat(tick(node(1030, CPU_USAGE, 30 * SECOND)).values)
+        .containsEntry(CPU_USAGE_RATE, 1000L);
+  }
+
+  @Test
+  void process_batchNotNewerForHeapster_isUnchangedAndThePreviousOneStays() {
+    use(RateRules.HEAPSTER);
     tick(node(1000, CPU_USAGE, 0));
     tick = 0;
     assertThat(tick(node(1030, CPU_USAGE, 30 * SECOND)).values).doesNotContainKey(CPU_USAGE_RATE);

@@ -175,13 +175,22 @@ public final class Manager {
     if (previous == null) {
       return clock.lastWindowEnd();
     }
-    Instant next = clock.nextWindowEnd(previous);
-    long missed = Duration.between(previous, next).dividedBy(clock.resolution()) - 1;
+    Instant last = previous;
+    Instant next = clock.nextWindowEnd(last);
+    // In steps of a resolution at most, so that a wall clock set back does not mean a long sleep.
+    while (clock.untilRound(next).isPositive()) {
+      if (next.isBefore(last)) {
+        last = next.minus(clock.resolution());
+      }
+      Duration wait = clock.untilRound(next);
+      time.sleep(wait.compareTo(clock.resolution()) < 0 ? wait : clock.resolution());
+      next = clock.nextWindowEnd(last);
+    }
+    long missed = Duration.between(last, next).dividedBy(clock.resolution()) - 1;
     if (missed > 0) {
       skipped.inc(missed);
       log.warn("{} ticks skipped after that of {}: it took too long", missed, previous);
     }
-    time.sleep(clock.untilRound(next));
     return next;
   }
 }

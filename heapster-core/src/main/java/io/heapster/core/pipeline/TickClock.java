@@ -40,15 +40,19 @@ public final class TickClock {
     return Instant.ofEpochMilli(Math.floorDiv(time.now().toEpochMilli(), step) * step);
   }
 
-  /** The end of the first window after {@code previous} whose round is not yet overdue. */
+  /**
+   * The end of the first window after {@code previous} whose round is not yet overdue. When the
+   * wall clock was set back meanwhile, the end of the window under way.
+   */
   public Instant nextWindowEnd(Instant previous) {
     Instant next = previous.plus(resolution);
-    Instant due = lastWindowEnd();
-    if (!next.isBefore(due)) {
-      return next;
+    Instant over = lastWindowEnd();
+    if (next.isBefore(over)) {
+      // The newest window may still be caught up with; those before it are lost.
+      return over;
     }
-    // The newest window may still be caught up with; those before it are lost.
-    return due;
+    Instant underWay = over.plus(resolution);
+    return next.isAfter(underWay) ? underWay : next;
   }
 
   /** How long until the round for a window begins; not positive when it is due. */

@@ -21,6 +21,11 @@ final class FakeTime implements TimeSource {
     elapsedNanos += by.toNanos();
   }
 
+  /** Sets the wall clock back; elapsed time goes on. */
+  synchronized void setBack(Duration by) {
+    now = now.minus(by);
+  }
+
   List<Duration> sleeps() {
     return sleeps;
   }

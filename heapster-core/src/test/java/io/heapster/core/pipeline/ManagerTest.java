@@ -162,6 +162,29 @@ final class ManagerTest {
   }
 
   @Test
+  void run_wallClockSetBackByAnHour_goesOnWithTheNextWindow() throws Exception {
+    manager =
+        manager(
+            3,
+            tick -> {
+              if (received.size() == 1) {
+                time.setBack(Duration.ofHours(1));
+              }
+            },
+            List.of());
+
+    runAllTicks();
+
+    assertThat(received)
+        .extracting(DataBatch::timestamp)
+        .containsExactly(
+            Instant.parse("2026-03-01T12:00:00Z"),
+            Instant.parse("2026-03-01T12:01:00Z"),
+            Instant.parse("2026-03-01T11:02:00Z"));
+    assertThat(count(SelfMetric.TICKS_SKIPPED)).isZero();
+  }
+
+  @Test
   void run_sourceFails_isCountedAndTheNextTickRuns() throws Exception {
     manager =
         manager(

@@ -66,7 +66,7 @@ final class LongStore {
     }
     var kept = new ArrayList<KeptBatch>();
     for (KeptBatch old : batches) {
-      if (old.timestamp().isAfter(expired)) {
+      if (MetricSink.isKept(old.timestamp(), expired, batch)) {
         kept.add(old);
       }
     }

@@ -59,13 +59,21 @@ public final class MetricSink implements MetricStore, BatchReceiver {
     Instant now = time.now();
     var recent = new ArrayList<DataBatch>();
     for (DataBatch old : before.recent) {
-      if (old.timestamp().isAfter(now.minus(config.shortDuration()))) {
+      if (isKept(old.timestamp(), now.minus(config.shortDuration()), batch)) {
         recent.add(old);
       }
     }
     recent.add(batch);
     LongStore kept = before.kept.append(batch, now.minus(config.longDuration()));
     stores = new Stores(List.copyOf(recent), kept);
+  }
+
+  /**
+   * Whether an older batch stays when a new one comes: not expired, and not of a time that the wall
+   * clock was set back from, which would stand at the end of every history for as long.
+   */
+  static boolean isKept(Instant old, Instant expired, DataBatch fresh) {
+    return old.isAfter(expired) && !old.isAfter(fresh.timestamp());
   }
 
   @Override

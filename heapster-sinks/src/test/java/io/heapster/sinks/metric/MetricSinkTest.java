@@ -81,6 +81,18 @@ final class MetricSinkTest {
   }
 
   @Test
+  void accept_afterTheWallClockWasSetBack_dropsWhatLiesInTheFuture() {
+    DataBatch earlier = accept(sink, SHORT, 1);
+    time.advance(Duration.ofMinutes(1));
+    accept(sink, SHORT, 2);
+    time.set(START.plusSeconds(30));
+    DataBatch newest = accept(sink, SHORT, 3);
+
+    assertThat(sink.recent()).containsExactly(earlier, newest);
+    assertThat(sink.latest()).contains(newest);
+  }
+
+  @Test
   void recent_exportStalls_nothingExpires() {
     DataBatch only = accept(sink, SHORT, 1);
     time.advance(Duration.ofHours(5));
