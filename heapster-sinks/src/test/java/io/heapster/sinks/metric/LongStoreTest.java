@@ -11,7 +11,6 @@ import io.heapster.sinks.testing.BatchScript;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayDeque;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -150,13 +149,17 @@ final class LongStoreTest {
   }
 
   @Test
-  void append_timestampsOutOfOrder_staysInOrderOfArrival() {
-    var later = new Sample(minute(9), Map.of(pod(1), 9));
-    var earlier = new Sample(minute(5), Map.of(pod(1), 5));
+  void append_earlierThanWhatIsKept_dropsTheFuture() {
+    var first = new Sample(minute(4), Map.of(pod(1), 4));
+    var future = new Sample(minute(9), Map.of(pod(1), 9));
+    var setBack = new Sample(minute(5), Map.of(pod(1), 5));
 
     LongStore store =
-        memoryStore().append(batch(later), Instant.EPOCH).append(batch(earlier), Instant.EPOCH);
+        memoryStore()
+            .append(batch(first), Instant.EPOCH)
+            .append(batch(future), Instant.EPOCH)
+            .append(batch(setBack), Instant.EPOCH);
 
-    assertThat(values(store, pod(1))).isEqualTo(new ArrayList<>(List.of(9, 5)));
+    assertThat(values(store, pod(1))).containsExactly(4, 5);
   }
 }
