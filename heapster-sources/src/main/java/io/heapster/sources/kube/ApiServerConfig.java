@@ -71,7 +71,11 @@ public record ApiServerConfig(
   }
 
   private static void warnOfOverruled(@Nullable URI apiServer, Options options) {
-    options.ignored("insecure", "the kubeconfig of option auth says it");
+    if (options.isGiven("insecure")) {
+      options.warning(
+          "insecure counts for the kubelets only: the kubeconfig of option auth decides for the API"
+              + " server");
+    }
     if (apiServer != null) {
       options.warning(
           "address " + apiServer + " is ignored: the kubeconfig of option auth says it");
