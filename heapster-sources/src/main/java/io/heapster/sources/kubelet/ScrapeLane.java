@@ -66,17 +66,23 @@ final class ScrapeLane {
       return;
     }
     filling = true;
-    long now = resources.time().elapsedNanos();
+    try {
+      beginDue(resources.time().elapsedNanos());
+    } finally {
+      filling = false;
+    }
+    if (underWay.size() < places) {
+      wakeForNext();
+    }
+  }
+
+  private void beginDue(long now) {
     while (underWay.size() < places) {
       Assignment next = takeDue(now);
       if (next == null) {
-        break;
+        return;
       }
       begin(next);
-    }
-    filling = false;
-    if (underWay.size() < places) {
-      wakeForNext();
     }
   }
 
