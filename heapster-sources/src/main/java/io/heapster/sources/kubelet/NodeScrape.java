@@ -216,7 +216,7 @@ final class NodeScrape {
     KubeletNode.Memory memory = order.node().lend();
     AnswerDecoder decoder = lane.freshDecoder(endpoint);
     AnswerBody whole = body.handOver();
-    lane.vertx()
+    lane.workers()
         .executeBlocking(() -> decode(decoder, memory, whole), false)
         .onComplete(result -> {
           int length = whole.length();

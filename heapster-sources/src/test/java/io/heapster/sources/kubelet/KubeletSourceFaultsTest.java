@@ -6,8 +6,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.heapster.core.pipeline.Tick;
+import io.vertx.core.VertxOptions;
 import java.time.Instant;
 import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.FutureTask;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -63,9 +66,51 @@ final class KubeletSourceFaultsTest {
   }
 
   @Test
+  void scrape_largeAnswerWhileTheCommonWorkersAreBusy_isDecoded() throws InterruptedException {
+    var free = new CountDownLatch(1);
+    for (int i = 0; i < VertxOptions.DEFAULT_WORKER_POOL_SIZE; i++) {
+      bench.vertx.executeBlocking(
+          () -> {
+            free.await();
+            return true;
+          },
+          false);
+    }
+    bench.kubelet("good", answering("node good 1\n#" + "#".repeat(3 << 20)));
+    assertThat(nodes(bench.scrape())).containsExactly("good");
+    free.countDown();
+  }
+
+  @Test
+  void close_eventLoopsStuck_returns() throws Exception {
+    var stuck = new CountDownLatch(1);
+    var free = new CountDownLatch(1);
+    bench.decoder(() ->
+        (_, _, _, _) -> {
+          stuck.countDown();
+          await(free);
+        });
+    bench.kubelet("n1", answering("node n1 1\n"));
+    var scrape = new FutureTask<>(bench::scrape);
+    Thread.ofPlatform().start(scrape);
+    stuck.await();
+    bench.source().close();
+    free.countDown();
+    assertThat(scrape.get().coverage().nodes()).isEqualTo(1);
+  }
+
+  @Test
   void complete_withoutOutcome_isRefused() {
     var round = new ScrapeRound(new Tick(Instant.EPOCH, Instant.EPOCH, 0, 0), 0, 1);
     assertThatThrownBy(() -> round.complete(0, nothing())).isInstanceOf(NullPointerException.class);
+  }
+
+  private static void await(CountDownLatch latch) {
+    try {
+      latch.await();
+    } catch (InterruptedException e) {
+      throw new IllegalStateException(e);
+    }
   }
 
   @SuppressWarnings("NullAway")
