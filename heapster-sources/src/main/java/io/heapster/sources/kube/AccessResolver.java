@@ -61,7 +61,10 @@ record AccessResolver(ApiServerConfig wanted, ServiceAccount account, TimeSource
       return access(config, tokenFrom(tokenFile.get()));
     }
     if (kubeconfig.hasAuthProvider()) {
-      return new ApiAccess(config, () -> tokenOf(config));
+      return new ApiAccess(
+          config,
+          new RefreshedToken(
+              tokenOf(config), () -> tokenOf(config), Duration.ZERO, Runnable::run, time));
     }
     return access(
         config,
@@ -98,7 +101,8 @@ record AccessResolver(ApiServerConfig wanted, ServiceAccount account, TimeSource
   }
 
   private static Optional<String> tokenOf(Config config) {
-    return Optional.ofNullable(config.getAutoOAuthToken()).filter(token -> !token.isEmpty());
+    return Optional.ofNullable(config.getAutoOAuthToken())
+        .flatMap(token -> CredentialFiles.token("the kubeconfig", token));
   }
 
   private static void trustAnyone(Config config) {

@@ -18,10 +18,26 @@ final class CredentialFiles {
   /**
    * A token without the line break at its end; an empty file holds none.
    *
-   * @throws ApiAccessException when the file cannot be read
+   * @throws ApiAccessException when the file cannot be read or what it holds is no token
    */
   static Optional<String> token(Path file) {
-    String token = read("token", file).strip();
+    return token("file " + file, read("token", file));
+  }
+
+  /**
+   * A token without blanks and line breaks around it; none when nothing is left.
+   *
+   * @param origin for messages
+   * @throws ApiAccessException when a control character makes it unfit for a header
+   */
+  static Optional<String> token(String origin, String text) {
+    String token = text.strip();
+    if (token.chars().anyMatch(Character::isISOControl)) {
+      throw new ApiAccessException(
+          "the token of "
+              + origin
+              + " has a line break or another control character inside; it must be one line");
+    }
     return token.isEmpty() ? Optional.empty() : Optional.of(token);
   }
 

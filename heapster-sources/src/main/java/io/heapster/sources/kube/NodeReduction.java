@@ -16,6 +16,8 @@ import org.jspecify.annotations.Nullable;
 
 /** Nodes: names, addresses, state and amounts. */
 final class NodeReduction implements Reduction<Node, String, NodeInfo> {
+  private static final int HIGHEST_PORT = 65_535;
+
   private final SharedParts shared;
   private final FieldReader fields;
   private final String hostIdAnnotation;
@@ -85,10 +87,11 @@ final class NodeReduction implements Reduction<Node, String, NodeInfo> {
             "Ready".equals(condition.getType()) && !"True".equals(condition.getStatus()));
   }
 
+  /** 0 where the node reports none, or a number that is no port. */
   private static int kubeletPort(@Nullable NodeDaemonEndpoints endpoints) {
     DaemonEndpoint kubelet = endpoints == null ? null : endpoints.getKubeletEndpoint();
     Integer port = kubelet == null ? null : kubelet.getPort();
-    return port == null ? 0 : port;
+    return port == null || port < 1 || port > HIGHEST_PORT ? 0 : port;
   }
 
   private NodeResources resources(@Nullable Map<String, Quantity> amounts) {

@@ -41,7 +41,8 @@ final class AnswerBody {
   }
 
   /**
-   * Makes room for a whole answer of the length expected.
+   * Makes room for an answer of the length expected, but for no more than an ordinary one: what is
+   * only announced must not cost others their room.
    *
    * @param total 0 when not known
    */
@@ -49,7 +50,8 @@ final class AnswerBody {
     if (total > most) {
       return Fit.PAST_ANSWER_LIMIT;
     }
-    return total <= bytes.length || grow((int) total) ? Fit.FITS : Fit.PAST_BUDGET;
+    int room = (int) Math.min(total, BodyPool.LARGEST_KEPT);
+    return room <= bytes.length || grow(room) ? Fit.FITS : Fit.PAST_BUDGET;
   }
 
   Fit append(Buffer chunk) {
@@ -84,17 +86,18 @@ final class AnswerBody {
     length = 0;
   }
 
+  /** Changes to a larger array; the budget is asked for the difference first. */
   private boolean grow(int capacity) {
-    byte[] larger = pool.take(capacity);
-    if (!budget.take(larger.length)) {
-      pool.giveBack(larger);
+    int larger = pool.lengthFor(capacity);
+    if (!budget.take(larger - bytes.length)) {
       return false;
     }
-    System.arraycopy(bytes, 0, larger, 0, length);
-    int gathered = length;
-    release();
-    bytes = larger;
-    length = gathered;
+    byte[] before = bytes;
+    bytes = pool.take(capacity);
+    System.arraycopy(before, 0, bytes, 0, length);
+    if (before.length > 0) {
+      pool.giveBack(before);
+    }
     return true;
   }
 }

@@ -19,6 +19,11 @@ record Assignment(
     boolean suspect,
     @Nullable String token) {
 
+  /** The same, not to begin before another time. */
+  Assignment at(long otherBeginNanos) {
+    return new Assignment(round, number, node, target, otherBeginNanos, suspect, token);
+  }
+
   void complete(ScrapeOutcome outcome) {
     round.complete(number, outcome);
   }

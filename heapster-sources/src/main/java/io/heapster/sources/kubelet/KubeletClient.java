@@ -15,6 +15,7 @@ import io.vertx.core.net.PemKeyCertOptions;
 import io.vertx.core.net.PemTrustOptions;
 import io.vertx.core.net.SocketAddress;
 import java.time.Duration;
+import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -26,6 +27,7 @@ final class KubeletClient implements AutoCloseable {
   private static final Duration LEAST_KEPT_ALIVE = Duration.ofSeconds(90);
 
   private static final int CONNECTIONS_PER_NODE = 2;
+  private static final long CLOSING_SECONDS = 2;
   private static final int CHUNK_BYTES = 64 * 1024;
 
   private final HttpClientAgent http;
@@ -90,9 +92,14 @@ final class KubeletClient implements AutoCloseable {
     return http.request(options);
   }
 
-  /** Breaks what is under way. */
+  /** Breaks what is under way; waits for an event loop that is stuck only a moment. */
   @Override
   public void close() {
-    http.close().toCompletionStage().toCompletableFuture().join();
+    http.close()
+        .<Boolean>map(true)
+        .toCompletionStage()
+        .toCompletableFuture()
+        .completeOnTimeout(false, CLOSING_SECONDS, TimeUnit.SECONDS)
+        .join();
   }
 }

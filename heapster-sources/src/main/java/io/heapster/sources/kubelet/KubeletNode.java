@@ -13,6 +13,7 @@ final class KubeletNode {
   private final FallbackPlan plan = new FallbackPlan();
   private @Nullable Memory memory;
   private int lastBodyBytes;
+  private long lastTurn;
 
   /** What a decoder writes to; lent to one decoding at a time. */
   record Memory(NodeNames names, NodeSample sample) {}
@@ -27,6 +28,15 @@ final class KubeletNode {
 
   FallbackPlan plan() {
     return plan;
+  }
+
+  /** When it was last asked, as the lane counts turns; 0 for never. */
+  long lastTurn() {
+    return lastTurn;
+  }
+
+  void lastTurn(long turn) {
+    lastTurn = turn;
   }
 
   /** Size of the last answer, as a guess at the next. */

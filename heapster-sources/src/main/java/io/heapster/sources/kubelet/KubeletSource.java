@@ -12,6 +12,7 @@ import io.heapster.sources.kubelet.ScrapeOutcome.TimedOut;
 import io.heapster.sources.kubelet.merge.BatchMerger;
 import io.heapster.sources.kubelet.merge.NodePart;
 import io.vertx.core.Vertx;
+import io.vertx.core.WorkerExecutor;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -28,9 +29,13 @@ import java.util.concurrent.atomic.AtomicBoolean;
 public final class KubeletSource implements MetricsSource, AutoCloseable {
   private static final Duration LONGEST_MARGIN = Duration.ofMillis(100);
 
+  /** Of their own: a few huge answers must not wait for the API's work, nor hold it up. */
+  private static final int DECODING_THREADS = 2;
+
   private final ClusterInventory inventory;
   private final TimeSource time;
   private final KubeletClient client;
+  private final WorkerExecutor workers;
   private final RoundPlan plan;
   private final Lanes lanes;
   private final ScrapeLedger ledger;
@@ -50,6 +55,7 @@ public final class KubeletSource implements MetricsSource, AutoCloseable {
     this.inventory = inventory;
     this.time = time;
     this.client = new KubeletClient(vertx, config, credentials, rules.resolution());
+    this.workers = vertx.createSharedWorkerExecutor("heapster-decode", DECODING_THREADS);
     this.ledger = new ScrapeLedger(telemetry, time);
     this.merger = new BatchMerger(telemetry);
     ScrapeLimits limits = config.limits();
@@ -60,7 +66,8 @@ public final class KubeletSource implements MetricsSource, AutoCloseable {
             vertx,
             limits.concurrency(),
             Runtime.getRuntime().availableProcessors(),
-            () -> new LaneResources(vertx, client, time, limits, budget, meters, decoders));
+            () ->
+                new LaneResources(vertx, workers, client, time, limits, budget, meters, decoders));
     this.plan = new RoundPlan(config, rules, credentials, lanes, ledger);
   }
 
@@ -89,6 +96,7 @@ public final class KubeletSource implements MetricsSource, AutoCloseable {
     if (closed.compareAndSet(false, true)) {
       lanes.close();
       client.close();
+      workers.close();
     }
   }
 

@@ -3,15 +3,17 @@ package io.heapster.sources.kubelet;
 import io.heapster.core.time.TimeSource;
 import io.heapster.sources.kubelet.sample.AnswerDecoder;
 import io.vertx.core.Vertx;
+import io.vertx.core.WorkerExecutor;
 import java.util.EnumMap;
 import java.util.Map;
 
 /**
- * What the scrapes of one lane share. Client, budget and meters are shared with other lanes; pool
- * and decoders belong to the lane's event loop.
+ * What the scrapes of one lane share. Workers, client, budget and meters are shared with other
+ * lanes; pool and decoders belong to the lane's event loop.
  */
 final class LaneResources {
   private final Vertx vertx;
+  private final WorkerExecutor workers;
   private final KubeletClient client;
   private final TimeSource time;
   private final ScrapeLimits limits;
@@ -23,6 +25,7 @@ final class LaneResources {
 
   LaneResources(
       Vertx vertx,
+      WorkerExecutor workers,
       KubeletClient client,
       TimeSource time,
       ScrapeLimits limits,
@@ -30,6 +33,7 @@ final class LaneResources {
       ScrapeMeters meters,
       Decoders decoders) {
     this.vertx = vertx;
+    this.workers = workers;
     this.client = client;
     this.time = time;
     this.limits = limits;
@@ -40,6 +44,11 @@ final class LaneResources {
 
   Vertx vertx() {
     return vertx;
+  }
+
+  /** Threads for answers that take long to decode. */
+  WorkerExecutor workers() {
+    return workers;
   }
 
   KubeletClient client() {

@@ -4,12 +4,19 @@ import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
 
 /**
  * The lanes that nodes are spread over: always the same one for a node, as its connection lives on
  * that lane's event loop.
  */
 final class Lanes {
+  /** As many as there are event loops; more lanes would share them, with fewer places each. */
+  private static final int MOST_LANES = 4;
+
+  private static final int FEWEST_PLACES = 16;
+  private static final long CLOSING_SECONDS = 2;
+
   private final Vertx vertx;
   private final List<ScrapeLane> lanes;
   private final List<String> deployments;
@@ -25,9 +32,17 @@ final class Lanes {
     LaneResources make();
   }
 
-  /** One lane per processor, as far as there are places for them; each on its own event loop. */
+  /**
+   * How many lanes to open: one per processor and event loop at most, and no more than leave each a
+   * fair number of places.
+   */
+  static int count(int places, int processors) {
+    return Math.min(Math.min(processors, MOST_LANES), Math.max(1, places / FEWEST_PLACES));
+  }
+
+  /** Opens the lanes, each on its own event loop. */
   static Lanes open(Vertx vertx, int places, int processors, ResourceMaker resources) {
-    int count = Math.min(places, processors);
+    int count = count(places, processors);
     var lanes = new ArrayList<ScrapeLane>();
     var deployments = new ArrayList<String>();
     for (int i = 0; i < count; i++) {
@@ -66,10 +81,16 @@ final class Lanes {
     lanes.forEach(ScrapeLane::abandon);
   }
 
-  /** Gives the event loops back. */
+  /** Gives the event loops back; waits for one that is stuck only a moment. */
   void close() {
     abandon();
     // Whoever closed Vert.x before us has ended them already.
-    deployments.forEach(deployment -> join(vertx.undeploy(deployment).otherwiseEmpty()));
+    var ends = deployments.stream().map(id -> vertx.undeploy(id).otherwiseEmpty()).toList();
+    Future.join(ends)
+        .<Boolean>map(true)
+        .toCompletionStage()
+        .toCompletableFuture()
+        .completeOnTimeout(false, CLOSING_SECONDS, TimeUnit.SECONDS)
+        .join();
   }
 }

@@ -36,7 +36,7 @@ final class NodeScrape {
   private boolean done;
 
   /**
-   * @param whenDone called at the end, before the outcome is told
+   * @param whenDone called at the end, after the outcome was told
    */
   NodeScrape(LaneResources lane, Assignment order, Runnable whenDone) {
     this.lane = lane;
@@ -65,8 +65,7 @@ final class NodeScrape {
     stage = "no connection";
     request = null;
     int current = ++attempt;
-    lane.client()
-        .request(order.target(), next, order.token())
+    open(next)
         .onComplete(opened -> {
           if (opened.failed()) {
             failed(current, opened.cause());
@@ -76,6 +75,15 @@ final class NodeScrape {
             send(opened.result());
           }
         });
+  }
+
+  private Future<HttpClientRequest> open(StatsEndpoint next) {
+    try {
+      return lane.client().request(order.target(), next, order.token());
+    } catch (RuntimeException e) {
+      // A port or header that cannot be. The message is left out: it may quote the token.
+      return Future.failedFuture("no request possible: " + e.getClass().getSimpleName());
+    }
   }
 
   private void failed(int of, Throwable error) {
@@ -208,14 +216,14 @@ final class NodeScrape {
     KubeletNode.Memory memory = order.node().lend();
     AnswerDecoder decoder = lane.freshDecoder(endpoint);
     AnswerBody whole = body.handOver();
-    lane.vertx()
+    lane.workers()
         .executeBlocking(() -> decode(decoder, memory, whole), false)
         .onComplete(result -> {
           int length = whole.length();
           whole.release();
           order.node().giveBack(memory);
           if (!done) {
-            decoded(result.result(), length);
+            decoded(result.succeeded() ? result.result() : decoderFailed(result.cause()), length);
           }
         });
   }
@@ -233,10 +241,15 @@ final class NodeScrape {
       return new ScrapeOutcome.Scraped(memory.sample(), endpoint);
     } catch (MalformedAnswerException e) {
       return new ScrapeOutcome.Malformed(endpoint.uri(), ScrapeErrors.reason(e));
-    } catch (RuntimeException e) {
+    } catch (RuntimeException | Error e) {
       // A mistake of ours that some answer brings to light costs that answer only.
-      return new ScrapeOutcome.Malformed(endpoint.uri(), "decoder failed: " + e);
+      return decoderFailed(e);
     }
+  }
+
+  private ScrapeOutcome decoderFailed(Throwable error) {
+    String reason = error.getClass().getSimpleName() + ": " + ScrapeErrors.reason(error);
+    return new ScrapeOutcome.Malformed(endpoint.uri(), "decoder failed: " + reason);
   }
 
   private void end(ScrapeOutcome outcome) {
@@ -251,8 +264,8 @@ final class NodeScrape {
       open.reset();
     }
     body.release();
-    whenDone.run();
     order.complete(outcome);
+    whenDone.run();
   }
 
   @Override

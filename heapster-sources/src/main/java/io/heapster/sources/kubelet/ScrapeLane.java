@@ -1,10 +1,11 @@
 package io.heapster.sources.kubelet;
 
-import io.heapster.sources.kubelet.ScrapeOutcome.TimedOut;
+import io.heapster.sources.kubelet.ScrapeOutcome.NotBegun;
 import io.vertx.core.Context;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.Deque;
 import java.util.HashSet;
 import java.util.List;
@@ -14,7 +15,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * A share of the nodes, scraped on one event loop: so many at a time, each not before its phase.
  * Nodes that hung or failed the last time stand back: while others wait they get a quarter of the
- * places, so that a rack which is gone costs the rest nothing.
+ * places, so that a rack which is gone costs the rest nothing. Among themselves the one not asked
+ * for the longest goes first: even if they have no places for all, each is asked now and then.
  */
 final class ScrapeLane {
   private static final long NANOS_PER_MILLI = 1_000_000;
@@ -27,6 +29,7 @@ final class ScrapeLane {
   private final Deque<Assignment> suspects = new ArrayDeque<>();
   private final Set<NodeScrape> underWay = new HashSet<>();
   private int suspectsUnderWay;
+  private long turns;
   private boolean filling;
   private long wakeTimer = NO_TIMER;
   private long cutTimer = NO_TIMER;
@@ -51,9 +54,21 @@ final class ScrapeLane {
       for (Assignment order : orders) {
         (order.suspect() ? suspects : waiting).add(order);
       }
+      orderSuspects();
       cutTimer = timer(round.cutNanos(), this::cutAll);
       fill();
     });
+  }
+
+  /** The one asked longest ago takes the earliest beginning, and so on. */
+  private void orderSuspects() {
+    var byTurn = new ArrayList<>(suspects);
+    byTurn.sort(Comparator.comparingLong(order -> order.node().lastTurn()));
+    List<Assignment> moved = new ArrayList<>();
+    for (Assignment order : byTurn) {
+      moved.add(order.at(suspects.removeFirst().beginNanos()));
+    }
+    suspects.addAll(moved);
   }
 
   /** Gives up everything under way. May be called on any thread. */
@@ -66,17 +81,23 @@ final class ScrapeLane {
       return;
     }
     filling = true;
-    long now = resources.time().elapsedNanos();
+    try {
+      beginDue(resources.time().elapsedNanos());
+    } finally {
+      filling = false;
+    }
+    if (underWay.size() < places) {
+      wakeForNext();
+    }
+  }
+
+  private void beginDue(long now) {
     while (underWay.size() < places) {
       Assignment next = takeDue(now);
       if (next == null) {
-        break;
+        return;
       }
       begin(next);
-    }
-    filling = false;
-    if (underWay.size() < places) {
-      wakeForNext();
     }
   }
 
@@ -101,6 +122,7 @@ final class ScrapeLane {
     self[0] = new NodeScrape(resources, order, () -> ended(self[0], order.suspect()));
     underWay.add(self[0]);
     suspectsUnderWay += order.suspect() ? 1 : 0;
+    order.node().lastTurn(++turns);
     self[0].begin();
   }
 
@@ -150,8 +172,7 @@ final class ScrapeLane {
     suspects.clear();
     for (Assignment order : late) {
       long nanos = resources.time().elapsedNanos() - order.round().tick().begunNanos();
-      order.complete(
-          new TimedOut(Duration.ofMillis(nanos / NANOS_PER_MILLI), "no place among concurrency"));
+      order.complete(new NotBegun(Duration.ofMillis(nanos / NANOS_PER_MILLI)));
     }
     List.copyOf(underWay).forEach(NodeScrape::cut);
   }

@@ -28,8 +28,8 @@ public record ScrapeLimits(
         options.duration("connectTimeout", Duration.ofSeconds(3), Duration.ofMillis(10));
     long maxAnswerBytes = options.number("maxAnswerBytes", 32 * MIB, 1024, 1024 * MIB);
     int concurrency = (int) options.number("concurrency", 64, 1, 10_000);
-    // Room for each to gather a large summary, and for one of the largest size beside them.
-    long otherwise = Math.max(concurrency * MIB, 2 * maxAnswerBytes);
+    // Room for each to gather a large summary, and for two of the largest size beside them.
+    long otherwise = concurrency * MIB + 2 * maxAnswerBytes;
     long maxGatheredBytes =
         options.number("maxGatheredBytes", otherwise, maxAnswerBytes, Long.MAX_VALUE);
     return new ScrapeLimits(

@@ -48,6 +48,21 @@ sealed interface ScrapeOutcome {
     }
   }
 
+  /** Not asked: until the tick's deadline others held all places. */
+  record NotBegun(Duration after) implements ScrapeOutcome {
+    @Override
+    public String text() {
+      return "not_begun";
+    }
+
+    @Override
+    public String detail() {
+      return "no place among concurrency within "
+          + Durations.format(after)
+          + "; raise concurrency or lower nodeTimeout";
+    }
+  }
+
   /** No connection, or one that broke before the answer began. */
   record Unreachable(String address, String reason) implements ScrapeOutcome {
     @Override

@@ -3,6 +3,7 @@ package io.heapster.sources.kubelet;
 import io.heapster.core.pipeline.Tick;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReferenceArray;
@@ -37,7 +38,7 @@ final class ScrapeRound {
   }
 
   void complete(int number, ScrapeOutcome outcome) {
-    if (outcomes.compareAndSet(number, null, outcome)) {
+    if (outcomes.compareAndSet(number, null, Objects.requireNonNull(outcome, "outcome"))) {
       open.countDown();
     }
   }

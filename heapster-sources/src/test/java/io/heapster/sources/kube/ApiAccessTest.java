@@ -113,6 +113,26 @@ final class ApiAccessTest {
   }
 
   @Test
+  void inCluster_tokenRotatesToTwoLines_lastOneStays() throws IOException {
+    mountServiceAccount();
+    ApiAccess access = open(inCluster(null, false), POD_ENVIRONMENT);
+    Files.writeString(directory.resolve("token"), "two\nlines");
+    time.advance(Duration.ofSeconds(5));
+    assertThat(access.bearerToken().get()).contains("secret");
+  }
+
+  @Test
+  void inCluster_tokenOfTwoLines_isRefusedWithoutShowingIt() throws IOException {
+    mountServiceAccount();
+    Files.writeString(directory.resolve("token"), "two\r\nlines");
+    assertThatThrownBy(() -> open(inCluster(null, false), POD_ENVIRONMENT))
+        .isInstanceOf(ApiAccessException.class)
+        .hasMessageContaining(directory.resolve("token").toString())
+        .hasMessageContaining("line break")
+        .hasMessageNotContaining("lines");
+  }
+
+  @Test
   void plain_hasNoCredentials() throws IOException {
     mountServiceAccount();
     ApiAccess access = open(plain(false, false), POD_ENVIRONMENT);

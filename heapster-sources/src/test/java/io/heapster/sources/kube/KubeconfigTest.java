@@ -75,6 +75,21 @@ final class KubeconfigTest {
   }
 
   @Test
+  void token_endingInALineBreak_isStripped() throws IOException {
+    ApiAccess access = open(write("one", "", "token: \"secret\\n\""));
+    assertThat(access.bearerToken().get()).contains("secret");
+  }
+
+  @Test
+  void token_ofTwoLines_isRefused() throws IOException {
+    Path file = write("one", "", "token: \"two\\nlines\"");
+    assertThatThrownBy(() -> open(file))
+        .isInstanceOf(ApiAccessException.class)
+        .hasMessageContaining("token of the kubeconfig")
+        .hasMessageNotContaining("lines");
+  }
+
+  @Test
   void certificates_asData_areDecoded() throws IOException {
     ApiAccess access =
         open(

@@ -69,6 +69,15 @@ final class NodeReductionTest {
     assertThat(node.ready()).isEqualTo(expected);
   }
 
+  @ParameterizedTest
+  @CsvSource({"-1, 0", "0, 0", "1, 1", "65535, 65535", "65536, 0", "70000, 0"})
+  void kubeletPort_outOfRange_isNotGiven(int reported, int expected) {
+    NodeInfo node =
+        reduce(
+            "\"status\":{\"daemonEndpoints\":{\"kubeletEndpoint\":{\"Port\":" + reported + "}}}");
+    assertThat(node.kubeletPort()).isEqualTo(expected);
+  }
+
   @Test
   void cordoned_isNotSchedulable() {
     assertThat(reduce("\"spec\":{\"unschedulable\":true}").schedulable()).isFalse();

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.vertx.core.buffer.Buffer;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import org.junit.jupiter.api.Test;
 
 final class AnswerBodyTest {
@@ -51,11 +52,54 @@ final class AnswerBodyTest {
   @Test
   void append_budgetUsedUp_isRefusedAndOthersKeepTheirs() {
     AnswerBody first = AnswerBody.of(pool, budget, 4096 * KIB);
-    assertThat(first.expect(4000 * KIB)).isEqualTo(FITS);
+    assertThat(first.append(Buffer.buffer(new byte[4000 * KIB]))).isEqualTo(FITS);
     AnswerBody second = AnswerBody.of(pool, budget, 4096 * KIB);
     assertThat(second.expect(100 * KIB)).isEqualTo(PAST_BUDGET);
     first.release();
     assertThat(second.expect(100 * KIB)).isEqualTo(FITS);
+  }
+
+  @Test
+  void expect_hugeAnswerAnnounced_claimsAnOrdinaryOneOnly() {
+    AnswerBody body = AnswerBody.of(pool, budget, 4096 * KIB);
+    assertThat(body.expect(4096 * KIB)).isEqualTo(FITS);
+    assertThat(body.bytes()).hasSize(1024 * KIB);
+    assertThat(budget.take(3072L * KIB)).isTrue();
+  }
+
+  @Test
+  void append_answerAsLargeAsTheBudget_growsToIt() {
+    AnswerBody body = AnswerBody.of(pool, budget, 4096 * KIB);
+    body.expect(4096 * KIB);
+    for (int i = 0; i < 64; i++) {
+      assertThat(body.append(Buffer.buffer(new byte[64 * KIB]))).isEqualTo(FITS);
+    }
+    assertThat(budget.take(1)).isFalse();
+    body.release();
+    assertThat(budget.take(4096L * KIB)).isTrue();
+  }
+
+  @Test
+  void append_budgetUsedUp_leavesThePoolAlone() {
+    byte[] idle = pool.take(1);
+    pool.giveBack(idle);
+    AnswerBody body = AnswerBody.of(pool, new GatherBudget(10), 4096 * KIB);
+    assertThat(body.append(Buffer.buffer("x"))).isEqualTo(PAST_BUDGET);
+    assertThat(pool.take(1)).isSameAs(idle);
+  }
+
+  @Test
+  void pool_afterABurstOfLargeArrays_keepsAFewOnly() {
+    var burst = new ArrayList<byte[]>();
+    for (int i = 0; i < 64; i++) {
+      burst.add(pool.take(BodyPool.LARGEST_KEPT));
+    }
+    burst.forEach(pool::giveBack);
+    int kept = 0;
+    while (burst.contains(pool.take(1))) {
+      kept++;
+    }
+    assertThat(kept).isEqualTo(BodyPool.MOST_KEPT / BodyPool.LARGEST_KEPT);
   }
 
   @Test

@@ -7,6 +7,7 @@ import io.heapster.core.model.EntityKey;
 import io.heapster.core.pipeline.Tick;
 import io.heapster.core.telemetry.Telemetry;
 import io.heapster.core.time.TimeSource;
+import io.heapster.sources.kubelet.sample.AnswerDecoder;
 import io.vertx.core.Handler;
 import io.vertx.core.Vertx;
 import io.vertx.core.VertxOptions;
@@ -19,6 +20,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -62,6 +64,12 @@ final class KubeletBench implements AutoCloseable {
   /** What real kubelets answer instead of lines. */
   KubeletBench realDecoders() {
     decoders = Decoders.standard();
+    return this;
+  }
+
+  /** A decoder made up by the test, for all endpoints. */
+  KubeletBench decoder(Supplier<AnswerDecoder> maker) {
+    decoders = new Decoders(maker, maker, maker);
     return this;
   }
 

@@ -93,7 +93,7 @@ final class KubeletConfigTest {
     assertThat(config(Map.of()).limits())
         .isEqualTo(
             new ScrapeLimits(
-                64, Duration.ofSeconds(10), Duration.ofSeconds(3), 32 << 20, 64L << 20));
+                64, Duration.ofSeconds(10), Duration.ofSeconds(3), 32 << 20, 128L << 20));
   }
 
   @Test

@@ -119,12 +119,29 @@ final class KubeletSourceFlowTest {
   }
 
   @Test
-  void scrape_noPlaceBeforeTheDeadline_timesOut() throws InterruptedException {
+  void scrape_noPlaceBeforeTheDeadline_isNotBegun() throws InterruptedException {
     bench.option("concurrency", "1").option("nodeTimeout", "60s");
     bench.scrapeTimeout(Duration.ofMillis(400));
     bench.kubelet("n1", _ -> {}).kubelet("n2", _ -> {}).kubelet("n3", _ -> {});
     bench.scrape();
-    assertThat(bench.outcomes("timed_out")).isEqualTo(3);
+    assertThat(bench.outcomes("timed_out")).isEqualTo(1);
+    assertThat(bench.outcomes("not_begun")).isEqualTo(2);
+  }
+
+  @Test
+  void scrape_moreHangingNodesThanPlaces_asksEachInTurn() throws InterruptedException {
+    bench.option("concurrency", "2").option("nodeTimeout", "60s");
+    bench.scrapeTimeout(Duration.ofMillis(800));
+    Set<String> asked = ConcurrentHashMap.newKeySet();
+    for (int i = 0; i < 8; i++) {
+      String name = "mute" + i;
+      bench.kubelet(name, _ -> asked.add(name));
+    }
+    for (int tick = 0; tick < 4; tick++) {
+      bench.scrape();
+    }
+    assertThat(asked).hasSize(8);
+    assertThat(bench.outcomes("not_begun")).isEqualTo(4 * 6);
   }
 
   @Test

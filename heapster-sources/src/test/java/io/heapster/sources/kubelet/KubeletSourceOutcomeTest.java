@@ -186,6 +186,23 @@ final class KubeletSourceOutcomeTest {
   }
 
   @Test
+  void scrape_hugeAnswersOnlyAnnounced_leaveRoomForOthers() throws InterruptedException {
+    bench.option("maxAnswerBytes", "33554432").option("maxGatheredBytes", "33554432");
+    bench.option("nodeTimeout", "1s");
+    var announced = new CountDownLatch(2);
+    Handler<HttpServerRequest> boast =
+        request -> {
+          request.response().putHeader("Content-Length", "30000000").write("#");
+          announced.countDown();
+        };
+    bench.kubelet("a", boast).kubelet("b", boast);
+    bench.kubelet("good", answering("node good 1\n#" + "#".repeat(3 << 20)));
+    assertThat(nodes(bench.scrape())).containsExactly("good");
+    assertThat(announced.getCount()).isZero();
+    assertThat(bench.outcomes("timed_out")).isEqualTo(2);
+  }
+
+  @Test
   void scrape_deadlineBeforeTheNodesLimit_cutsAndReturns() throws InterruptedException {
     bench.scrapeTimeout(Duration.ofMillis(400)).option("nodeTimeout", "60s");
     bench.kubelet("good", answering(GOOD)).kubelet("mute", _ -> {});

@@ -30,6 +30,7 @@ final class LineDecoder implements AnswerDecoder {
           into.pod(pod, words[1], "uid-" + words[2]);
         }
         case "container" -> add(into, EntityKind.POD_CONTAINER, pod, words);
+        case "overflow" -> throw new StackOverflowError("overflow");
         case "boom" -> throw new IllegalStateException("boom");
         default -> throw new MalformedAnswerException(0, "\"" + words[0] + "\" is no entity");
       }

@@ -10,6 +10,7 @@ import com.codahale.metrics.MetricRegistry;
 import io.heapster.core.telemetry.Telemetry;
 import io.heapster.core.time.TimeSource;
 import io.heapster.sources.kubelet.ScrapeOutcome.Failed;
+import io.heapster.sources.kubelet.ScrapeOutcome.NotBegun;
 import io.heapster.sources.kubelet.ScrapeOutcome.Scraped;
 import io.heapster.sources.kubelet.ScrapeOutcome.TimedOut;
 import io.heapster.sources.kubelet.sample.NodeSample;
@@ -60,6 +61,16 @@ final class ScrapeLedgerTest {
             "WARN node n1: no values (timed_out): no answer after 10s; check load and network of"
                 + " the node",
             "INFO node n1: values again after 3m");
+  }
+
+  @Test
+  void record_notBegun_isCountedAndNamed() {
+    record("n1", new NotBegun(Duration.ofSeconds(20)));
+    assertThat(registry.counter("heapster_scrapes_total{outcome=\"not_begun\"}").getCount())
+        .isEqualTo(1);
+    assertThat(registry.getGauges().keySet())
+        .contains("heapster_scrape_failing{node=\"n1\",outcome=\"not_begun\"}");
+    assertThat(lines().getFirst()).contains("no place among concurrency within 20s");
   }
 
   @Test

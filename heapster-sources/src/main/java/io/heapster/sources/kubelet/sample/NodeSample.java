@@ -12,7 +12,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * What one kubelet said, in the order it said it: entities, and a tape of (entity, metric, value)
  * entries. Fields of a JSON object come in any order and children stand amid their parent's values,
- * so every entry names its entity. Reused from scrape to scrape: {@link #reset} keeps the arrays.
+ * so every entry names its entity. Reused from scrape to scrape: {@link #reset} keeps the arrays,
+ * unless one huge answer left them far larger than the last ones needed.
  *
  * <p>Not thread-safe; owned by the event loop that decodes, then by the tick thread that merges.
  */
@@ -49,22 +50,50 @@ public final class NodeSample {
   private int[] seriesHeads = new int[128];
   private long[] seriesBits = new long[128];
 
-  private final List<CustomValue> custom = new ArrayList<>(0);
+  private final ArrayList<CustomValue> custom = new ArrayList<>(0);
   private int malformedValues;
 
-  /** Forgets everything but the arrays' capacity. */
+  private final RecentUse entityUse = new RecentUse();
+  private final RecentUse valueUse = new RecentUse();
+  private final RecentUse seriesUse = new RecentUse();
+  private final RecentUse seriesValueUse = new RecentUse();
+
+  /** Forgets everything but the arrays' capacity, as far as it was used lately. */
   public void reset() {
     Arrays.fill(names, 0, entities, null);
     Arrays.fill(namespaces, 0, entities, null);
     Arrays.fill(uids, 0, entities, null);
     Arrays.fill(images, 0, entities, null);
     Arrays.fill(seriesLabels, 0, series, null);
+    dropWaste();
     entities = 0;
     values = 0;
     series = 0;
     seriesValues = 0;
-    custom.clear();
     malformedValues = 0;
+  }
+
+  private void dropWaste() {
+    if (entityUse.isWaste(entities, kinds.length)) {
+      resizeEntities(entityUse.fitting());
+    }
+    if (valueUse.isWaste(values, valueHeads.length)) {
+      valueHeads = new int[valueUse.fitting()];
+      valueBits = new long[valueHeads.length];
+    }
+    if (seriesUse.isWaste(series, seriesEntities.length)) {
+      seriesEntities = new int[seriesUse.fitting()];
+      seriesLabels = new @Nullable Labels[seriesEntities.length];
+    }
+    if (seriesValueUse.isWaste(seriesValues, seriesHeads.length)) {
+      seriesHeads = new int[seriesValueUse.fitting()];
+      seriesBits = new long[seriesHeads.length];
+    }
+    boolean manyCustom = custom.size() > RecentUse.ALWAYS_KEPT;
+    custom.clear();
+    if (manyCustom) {
+      custom.trimToSize();
+    }
   }
 
   // --- written by a decoder
@@ -77,7 +106,7 @@ public final class NodeSample {
    */
   public int addEntity(EntityKind kind, int parent) {
     if (entities == kinds.length) {
-      growEntities();
+      resizeEntities(entities * 2);
     }
     kinds[entities] = kind;
     parents[entities] = parent;
@@ -170,6 +199,11 @@ public final class NodeSample {
   }
 
   // --- read by the merge
+
+  /** How many entities, values, devices and device values there is room for, taken together. */
+  int capacity() {
+    return kinds.length + valueHeads.length + seriesEntities.length + seriesHeads.length;
+  }
 
   /** Number of entities, dropped ones included. */
   public int entities() {
@@ -282,8 +316,7 @@ public final class NodeSample {
     return text == null ? "" : text;
   }
 
-  private void growEntities() {
-    int size = entities * 2;
+  private void resizeEntities(int size) {
     kinds = Arrays.copyOf(kinds, size);
     parents = Arrays.copyOf(parents, size);
     names = Arrays.copyOf(names, size);
