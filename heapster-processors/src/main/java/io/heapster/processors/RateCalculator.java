@@ -18,7 +18,8 @@ import org.slf4j.LoggerFactory;
  */
 public final class RateCalculator implements DataProcessor {
   private static final Logger log = LoggerFactory.getLogger(RateCalculator.class);
-  private static final int RESOLUTIONS_SPANNED = 2;
+  // Two, and a half for a tick that ran late.
+  private static final int HALF_RESOLUTIONS_SPANNED = 5;
 
   /** The kinds whose counters come from kubelets; the others have sums only. */
   private static final List<EntityKind> COUNTING =
@@ -35,7 +36,7 @@ public final class RateCalculator implements DataProcessor {
    */
   public RateCalculator(RateRules rules, Duration resolution) {
     this.rules = rules;
-    this.span = resolution.multipliedBy(RESOLUTIONS_SPANNED);
+    this.span = resolution.multipliedBy(HALF_RESOLUTIONS_SPANNED).dividedBy(2);
   }
 
   @Override
@@ -59,17 +60,23 @@ public final class RateCalculator implements DataProcessor {
     return rated;
   }
 
-  /**
-   * What to compare with, newest first. The batch just before counts however old it is: a daemon
-   * whose ticks run long still has rates.
-   */
+  /** What to compare with, newest first. */
   private List<DataBatch> earlierThan(DataBatch batch, DataBatch last) {
+    if (!rules.spanGaps()) {
+      return List.of(last);
+    }
+    var earlier = new ArrayList<DataBatch>();
+    if (spans(last, batch)) {
+      earlier.add(last);
+    }
     DataBatch beforeLast = older;
-    return rules.spanGaps() && beforeLast != null && spans(beforeLast, batch)
-        ? List.of(last, beforeLast)
-        : List.of(last);
+    if (beforeLast != null && spans(beforeLast, batch)) {
+      earlier.add(beforeLast);
+    }
+    return earlier;
   }
 
+  /** Not so when a batch is too old. One of the future is not: the wall clock was set back. */
   private boolean spans(DataBatch from, DataBatch to) {
     return Duration.between(from.timestamp(), to.timestamp()).compareTo(span) <= 0;
   }

@@ -70,9 +70,9 @@ final class NaiveChain {
     for (int age = 0; age < Math.min(2, finished.size()); age++) {
       Rated then = finished.get(age);
       boolean counts =
-          age == 0
-              || rules == RateRules.DEFAULT
-                  && !then.timestamp.plus(resolution.multipliedBy(2)).isBefore(timestamp);
+          rules == RateRules.DEFAULT
+              ? !then.timestamp.plus(resolution.multipliedBy(5).dividedBy(2)).isBefore(timestamp)
+              : age == 0;
       if (counts && then.picture.entities.containsKey(key)) {
         earlier.add(then.picture.get(key));
       }
@@ -137,7 +137,7 @@ final class NaiveChain {
 
   private boolean sameStart(Entity now, Entity then) {
     if (now.start == null || then.start == null) {
-      return Objects.equals(now.start, then.start);
+      return rules == RateRules.DEFAULT || Objects.equals(now.start, then.start);
     }
     long tolerance = rules == RateRules.DEFAULT ? 999_999_999L : 0;
     return Math.abs(now.start - then.start) <= tolerance;

@@ -40,6 +40,12 @@ final class RateCalculatorTest {
     return process(picture).get(NODE);
   }
 
+  private Entity process(Instant timestamp, Entity node) {
+    var picture = new Picture();
+    picture.entities.put(NODE, node);
+    return Picture.of(calculator.process(picture.batch(timestamp))).get(NODE);
+  }
+
   private Picture process(Picture picture) {
     DataBatch batch = picture.batch(BEGIN.plus(RESOLUTION.multipliedBy(tick++)));
     return Picture.of(calculator.process(batch));
@@ -187,13 +193,25 @@ final class RateCalculatorTest {
         .containsEntry(CPU_USAGE_RATE, 1000L);
   }
 
-  @ParameterizedTest
-  @EnumSource(RateRules.class)
-  void rate_startMissingOnOneSide_isNone(RateRules rules) {
-    use(rules);
+  @Test
+  void rate_startMissingOnOneSide_isNoneInHeapster() {
+    use(RateRules.HEAPSTER);
     tick(new Entity().sample(1000 * SECOND).value(CPU_USAGE, 0));
 
     assertThat(tick(node(1060, CPU_USAGE, 60 * SECOND)).values).doesNotContainKey(CPU_USAGE_RATE);
+    assertThat(tick(new Entity().sample(1120 * SECOND).value(CPU_USAGE, 120 * SECOND)).values)
+        .doesNotContainKey(CPU_USAGE_RATE);
+  }
+
+  @Test
+  void rate_startMissingOnOneSide_isComputedByDefaultUnlessTheCounterFell() {
+    tick(new Entity().sample(1000 * SECOND).value(CPU_USAGE, 0));
+
+    assertThat(tick(node(1060, CPU_USAGE, 60 * SECOND)).values)
+        .containsEntry(CPU_USAGE_RATE, 1000L);
+    assertThat(tick(new Entity().sample(1120 * SECOND).value(CPU_USAGE, 90 * SECOND)).values)
+        .containsEntry(CPU_USAGE_RATE, 500L);
+    assertThat(tick(node(1180, CPU_USAGE, 80 * SECOND)).values).doesNotContainKey(CPU_USAGE_RATE);
   }
 
   @ParameterizedTest
@@ -279,11 +297,34 @@ final class RateCalculatorTest {
   }
 
   @Test
-  void rate_batchBeforeIsOld_isComputedAllTheSame() {
+  void rate_batchBeforeIsOld_isNoneByDefaultThenResumes() {
+    tick(node(1000, CPU_USAGE, 0));
+    tick += 4;
+
+    assertThat(tick(node(1300, CPU_USAGE, 60 * SECOND)).values).doesNotContainKey(CPU_USAGE_RATE);
+    assertThat(tick(node(1360, CPU_USAGE, 120 * SECOND)).values)
+        .containsEntry(CPU_USAGE_RATE, 1000L);
+  }
+
+  @Test
+  void rate_batchBeforeIsOld_isComputedInHeapster() {
+    use(RateRules.HEAPSTER);
     tick(node(1000, CPU_USAGE, 0));
     tick += 4;
 
     assertThat(tick(node(1300, CPU_USAGE, 60 * SECOND)).values).containsEntry(CPU_USAGE_RATE, 200L);
+  }
+
+  @Test
+  void rate_tickRanLate_isComputedWithinHalfAResolution() {
+    Duration late = Duration.ofSeconds(150);
+    process(BEGIN, node(1000, CPU_USAGE, 0));
+    assertThat(process(BEGIN.plus(late), node(1150, CPU_USAGE, 150 * SECOND)).values)
+        .containsEntry(CPU_USAGE_RATE, 1000L);
+
+    Instant tooLate = BEGIN.plus(late).plus(late).plusNanos(1);
+    assertThat(process(tooLate, node(1300, CPU_USAGE, 300 * SECOND)).values)
+        .doesNotContainKey(CPU_USAGE_RATE);
   }
 
   @Test
