@@ -3,11 +3,13 @@ package io.heapster.processors;
 import io.heapster.core.metric.EntityKind;
 import io.heapster.core.model.DataBatch;
 import io.heapster.core.model.DataBatchBuilder;
-import io.heapster.core.model.EntityTable;
 import io.heapster.core.pipeline.DataProcessor;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -28,8 +30,8 @@ public final class RateCalculator implements DataProcessor {
 
   private final RateRules rules;
   private final Duration span;
-  private @Nullable DataBatch previous;
-  private @Nullable DataBatch older;
+  private @Nullable RatedBatch previous;
+  private @Nullable RatedBatch older;
 
   /**
    * @param resolution distance of two ticks
@@ -46,7 +48,7 @@ public final class RateCalculator implements DataProcessor {
 
   @Override
   public DataBatch process(DataBatch batch) {
-    DataBatch last = previous;
+    RatedBatch last = previous;
     if (last != null && rules.refuses(batch.timestamp(), last.timestamp())) {
       log.warn(
           "batch of {} is not newer than the one before, of {}: it gets no rates",
@@ -54,22 +56,23 @@ public final class RateCalculator implements DataProcessor {
           last.timestamp());
       return batch;
     }
-    DataBatch rated = last == null ? batch : rated(batch, earlierThan(batch, last));
+    RatedBatch rated =
+        last == null ? RatedBatch.fresh(batch) : rated(batch, earlierThan(batch, last));
     older = last;
     previous = rated;
-    return rated;
+    return rated.batch();
   }
 
   /** What to compare with, newest first. */
-  private List<DataBatch> earlierThan(DataBatch batch, DataBatch last) {
+  private List<RatedBatch> earlierThan(DataBatch batch, RatedBatch last) {
     if (!rules.spanGaps()) {
       return List.of(last);
     }
-    var earlier = new ArrayList<DataBatch>();
+    var earlier = new ArrayList<RatedBatch>();
     if (spans(last, batch)) {
       earlier.add(last);
     }
-    DataBatch beforeLast = older;
+    RatedBatch beforeLast = older;
     if (beforeLast != null && spans(beforeLast, batch)) {
       earlier.add(beforeLast);
     }
@@ -77,19 +80,35 @@ public final class RateCalculator implements DataProcessor {
   }
 
   /** Not so when a batch is too old. One of the future is not: the wall clock was set back. */
-  private boolean spans(DataBatch from, DataBatch to) {
+  private boolean spans(RatedBatch from, DataBatch to) {
     return Duration.between(from.timestamp(), to.timestamp()).compareTo(span) <= 0;
   }
 
-  private DataBatch rated(DataBatch batch, List<DataBatch> earlier) {
+  private RatedBatch rated(DataBatch batch, List<RatedBatch> earlier) {
     DataBatchBuilder rated = batch.toBuilder();
+    var tables = new EnumMap<EntityKind, RatedTable>(EntityKind.class);
     for (EntityKind kind : COUNTING) {
-      var tables = new ArrayList<EntityTable>();
-      for (DataBatch then : earlier) {
-        tables.add(then.table(kind));
-      }
-      rated.table(new TableRates(batch.table(kind), tables, rules).table());
+      List<RatedTable> before = earlier.stream().map(then -> then.table(kind)).toList();
+      RatedTable table = new TableRates(batch.table(kind), before, rules).rated();
+      tables.put(kind, table);
+      rated.table(table.table());
     }
-    return rated.build();
+    return new RatedBatch(rated.build(), tables);
+  }
+
+  /** A batch as this processor left it, with what it knows of the tables that it rated. */
+  private record RatedBatch(DataBatch batch, Map<EntityKind, RatedTable> tables) {
+    static RatedBatch fresh(DataBatch batch) {
+      return new RatedBatch(batch, Map.of());
+    }
+
+    Instant timestamp() {
+      return batch.timestamp();
+    }
+
+    RatedTable table(EntityKind kind) {
+      RatedTable rated = tables.get(kind);
+      return rated == null ? RatedTable.fresh(batch.table(kind)) : rated;
+    }
   }
 }

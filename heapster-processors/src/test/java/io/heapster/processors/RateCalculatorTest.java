@@ -246,6 +246,39 @@ final class RateCalculatorTest {
   }
 
   @Test
+  void rate_sampleRepeatedForEver_isNoneAfterThreeRepeats() {
+    Metric rx = LabeledMetrics.INTERFACE_RX;
+    Labels eth1 = Labels.of("interface", "eth1");
+    tick(node(1000, CPU_USAGE, 0).device(eth1, rx, 0L));
+    tick(node(1060, CPU_USAGE, 60 * SECOND).device(eth1, rx, 60L));
+
+    for (int repeat = 1; repeat <= 6; repeat++) {
+      Entity rated = tick(node(1060, CPU_USAGE, 60 * SECOND).device(eth1, rx, 60L));
+      boolean kept = repeat <= 3;
+      assertThat(rated.values.containsKey(CPU_USAGE_RATE)).as("repeat %d", repeat).isEqualTo(kept);
+      assertThat(rated.devices.get(eth1).containsKey(LabeledMetrics.INTERFACE_RX_RATE))
+          .as("repeat %d", repeat)
+          .isEqualTo(kept);
+    }
+    assertThat(tick(node(1660, CPU_USAGE, 120 * SECOND)).values)
+        .containsEntry(CPU_USAGE_RATE, 100L);
+  }
+
+  @Test
+  void rate_sampleRepeatedEverySecondTick_isNoneAfterThreeRepeats() {
+    tick(node(1000, CPU_USAGE, 0));
+    tick(node(1060, CPU_USAGE, 60 * SECOND));
+    for (int repeat = 1; repeat <= 3; repeat++) {
+      emptyTick();
+      assertThat(tick(node(1060, CPU_USAGE, 60 * SECOND)).values)
+          .containsEntry(CPU_USAGE_RATE, 1000L);
+    }
+    emptyTick();
+
+    assertThat(tick(node(1060, CPU_USAGE, 60 * SECOND)).values).doesNotContainKey(CPU_USAGE_RATE);
+  }
+
+  @Test
   void rate_repeatedFirstSample_isNone() {
     tick(node(1000, CPU_USAGE, 0));
 
