@@ -19,8 +19,8 @@ import java.util.Set;
  *
  * <p>Such a sum has no memory: when an interface comes or goes between two scrapes, it jumps by all
  * that this interface ever carried. A sum that falls gives no rate, as any counter; one that grows
- * gives a single rate that is too high by the newcomer's count, which is small unless the interface
- * is older than the node's view of it.
+ * gives one rate that is too high by what the newcomer carried before. The interfaces' own counters
+ * have no such jump.
  */
 final class NetworkReader {
   private static final int RECEIVED_BYTES = 0;
