@@ -11,19 +11,25 @@ import io.heapster.core.model.Roster;
  */
 final class Baseline {
   private static final int NONE = Roster.NONE;
+  private static final byte[] NO_REPEATS = new byte[0];
 
   private final int[] positions;
   private final long[] elapsedNanos;
+  // Empty for series, which repeat with their rows.
+  private final byte[] repeats;
 
-  private Baseline(int[] positions, long[] elapsedNanos) {
+  private Baseline(int[] positions, long[] elapsedNanos, byte[] repeats) {
     this.positions = positions;
     this.elapsedNanos = elapsedNanos;
+    this.repeats = repeats;
   }
 
-  static Baseline ofRows(EntityTable now, EntityTable then, RateRules rules) {
+  static Baseline ofRows(EntityTable now, RatedTable earlierTable, RateRules rules) {
+    EntityTable then = earlierTable.table();
     var match = RowMatch.between(now.roster(), then.roster());
     int[] positions = new int[now.size()];
     long[] elapsed = new long[now.size()];
+    byte[] repeats = new byte[now.size()];
     for (int row = 0; row < positions.length; row++) {
       int earlier = match.of(row);
       if (earlier == NONE || !then.sampleTime().has(earlier)) {
@@ -34,9 +40,13 @@ final class Baseline {
             now.sampleTime().has(row)
                 ? rules.elapsedNanos(now, row, then, earlier)
                 : RateRules.NO_RATE;
+        if (elapsed[row] == RateRules.REPEATED) {
+          repeats[row] = (byte) Math.min(Byte.MAX_VALUE, earlierTable.repeats(earlier) + 1);
+          elapsed[row] = RateRules.elapsedOfRepeat(repeats[row]);
+        }
       }
     }
-    return new Baseline(positions, elapsed);
+    return new Baseline(positions, elapsed, repeats);
   }
 
   /** The same for series: those of one row with equal labels belong together. */
@@ -51,7 +61,7 @@ final class Baseline {
         elapsed[at] = rows.elapsedNanos[row];
       }
     }
-    return new Baseline(positions, elapsed);
+    return new Baseline(positions, elapsed, NO_REPEATS);
   }
 
   private static int sameDevice(
@@ -68,6 +78,16 @@ final class Baseline {
       }
     }
     return NONE;
+  }
+
+  /** Whether the row was measured in the earlier batch. */
+  boolean knows(int row) {
+    return positions[row] != NONE;
+  }
+
+  /** How many times in a row the sample of a row was there already, this time counted. */
+  byte repeats(int row) {
+    return repeats[row];
   }
 
   /** Whether the earlier batch has a value, given the earlier column. */

@@ -19,15 +19,6 @@ import java.util.TreeMap;
  * pod, a namespace and a node. Rare: an old kubelet that lists a container but not its sandbox.
  */
 final class OrphanContainers {
-  private static final List<String> INHERITED =
-      List.of(
-          LabelKeys.POD_ID,
-          LabelKeys.POD_NAME,
-          LabelKeys.NAMESPACE_NAME,
-          LabelKeys.NODENAME,
-          LabelKeys.HOSTNAME,
-          LabelKeys.HOST_ID);
-
   private final DataBatch batch;
   private final int[] podOfContainer;
   private final Map<EntityKey.Pod, Labels> pods = new LinkedHashMap<>();
@@ -90,12 +81,8 @@ final class OrphanContainers {
   private static Labels podLabels(Labels container) {
     var labels = new TreeMap<String, String>();
     labels.put(LabelKeys.TYPE, EntityKind.POD.type());
-    for (String key : INHERITED) {
-      String value = container.get(key);
-      if (value != null) {
-        labels.put(key, value);
-      }
-    }
+    InheritedLabels.copy(container, labels);
+    InheritedLabels.copy(LabelKeys.POD_ID, container, labels);
     return Labels.of(labels);
   }
 

@@ -3,11 +3,13 @@ package io.heapster.processors;
 import io.heapster.core.metric.EntityKind;
 import io.heapster.core.model.DataBatch;
 import io.heapster.core.model.DataBatchBuilder;
-import io.heapster.core.model.EntityTable;
 import io.heapster.core.pipeline.DataProcessor;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -18,7 +20,8 @@ import org.slf4j.LoggerFactory;
  */
 public final class RateCalculator implements DataProcessor {
   private static final Logger log = LoggerFactory.getLogger(RateCalculator.class);
-  private static final int RESOLUTIONS_SPANNED = 2;
+  // Two, and a half for a tick that ran late.
+  private static final int HALF_RESOLUTIONS_SPANNED = 5;
 
   /** The kinds whose counters come from kubelets; the others have sums only. */
   private static final List<EntityKind> COUNTING =
@@ -27,15 +30,15 @@ public final class RateCalculator implements DataProcessor {
 
   private final RateRules rules;
   private final Duration span;
-  private @Nullable DataBatch previous;
-  private @Nullable DataBatch older;
+  private @Nullable RatedBatch previous;
+  private @Nullable RatedBatch older;
 
   /**
    * @param resolution distance of two ticks
    */
   public RateCalculator(RateRules rules, Duration resolution) {
     this.rules = rules;
-    this.span = resolution.multipliedBy(RESOLUTIONS_SPANNED);
+    this.span = resolution.multipliedBy(HALF_RESOLUTIONS_SPANNED).dividedBy(2);
   }
 
   @Override
@@ -45,7 +48,7 @@ public final class RateCalculator implements DataProcessor {
 
   @Override
   public DataBatch process(DataBatch batch) {
-    DataBatch last = previous;
+    RatedBatch last = previous;
     if (last != null && rules.refuses(batch.timestamp(), last.timestamp())) {
       log.warn(
           "batch of {} is not newer than the one before, of {}: it gets no rates",
@@ -53,36 +56,59 @@ public final class RateCalculator implements DataProcessor {
           last.timestamp());
       return batch;
     }
-    DataBatch rated = last == null ? batch : rated(batch, earlierThan(batch, last));
+    RatedBatch rated =
+        last == null ? RatedBatch.fresh(batch) : rated(batch, earlierThan(batch, last));
     older = last;
     previous = rated;
-    return rated;
+    return rated.batch();
   }
 
-  /**
-   * What to compare with, newest first. The batch just before counts however old it is: a daemon
-   * whose ticks run long still has rates.
-   */
-  private List<DataBatch> earlierThan(DataBatch batch, DataBatch last) {
-    DataBatch beforeLast = older;
-    return rules.spanGaps() && beforeLast != null && spans(beforeLast, batch)
-        ? List.of(last, beforeLast)
-        : List.of(last);
+  /** What to compare with, newest first. */
+  private List<RatedBatch> earlierThan(DataBatch batch, RatedBatch last) {
+    if (!rules.spanGaps()) {
+      return List.of(last);
+    }
+    var earlier = new ArrayList<RatedBatch>();
+    if (spans(last, batch)) {
+      earlier.add(last);
+    }
+    RatedBatch beforeLast = older;
+    if (beforeLast != null && spans(beforeLast, batch)) {
+      earlier.add(beforeLast);
+    }
+    return earlier;
   }
 
-  private boolean spans(DataBatch from, DataBatch to) {
+  /** Not so when a batch is too old. One of the future is not: the wall clock was set back. */
+  private boolean spans(RatedBatch from, DataBatch to) {
     return Duration.between(from.timestamp(), to.timestamp()).compareTo(span) <= 0;
   }
 
-  private DataBatch rated(DataBatch batch, List<DataBatch> earlier) {
+  private RatedBatch rated(DataBatch batch, List<RatedBatch> earlier) {
     DataBatchBuilder rated = batch.toBuilder();
+    var tables = new EnumMap<EntityKind, RatedTable>(EntityKind.class);
     for (EntityKind kind : COUNTING) {
-      var tables = new ArrayList<EntityTable>();
-      for (DataBatch then : earlier) {
-        tables.add(then.table(kind));
-      }
-      rated.table(new TableRates(batch.table(kind), tables, rules).table());
+      List<RatedTable> before = earlier.stream().map(then -> then.table(kind)).toList();
+      RatedTable table = new TableRates(batch.table(kind), before, rules).rated();
+      tables.put(kind, table);
+      rated.table(table.table());
     }
-    return rated.build();
+    return new RatedBatch(rated.build(), tables);
+  }
+
+  /** A batch as this processor left it, with what it knows of the tables that it rated. */
+  private record RatedBatch(DataBatch batch, Map<EntityKind, RatedTable> tables) {
+    static RatedBatch fresh(DataBatch batch) {
+      return new RatedBatch(batch, Map.of());
+    }
+
+    Instant timestamp() {
+      return batch.timestamp();
+    }
+
+    RatedTable table(EntityKind kind) {
+      RatedTable rated = tables.get(kind);
+      return rated == null ? RatedTable.fresh(batch.table(kind)) : rated;
+    }
   }
 }

@@ -8,9 +8,12 @@ import java.time.Instant;
 /** When two samples of a counter make a rate. */
 public enum RateRules {
   /**
-   * A rate spans a gap of up to two resolutions, each counter on its own; a repeated sample keeps
-   * the rate it had; starts that differ by less than a second are the same start (some kubelets
-   * compute it anew each time; a restart shows as a second at least, the grain of the wire).
+   * A rate spans a gap of up to two resolutions (and half a one, for ticks that ran late), each
+   * counter on its own; a repeated sample keeps the rate it had for three repeats in a row; starts
+   * that differ by less than a second are the same start (some kubelets compute it anew each time;
+   * a restart shows as a second at least, the grain of the wire), and one that only one of both
+   * tells is no other start (not all of a kubelet's answers tell it; a counter that fell gives no
+   * rate all the same).
    */
   DEFAULT(Duration.ofSeconds(1).minusNanos(1), true),
 
@@ -26,6 +29,8 @@ public enum RateRules {
   /** Instead of an elapsed time: both are one sample, whose rate still holds. */
   static final long REPEATED = 0;
 
+  private static final int MOST_REPEATS = 3;
+
   private final long startToleranceNanos;
   private final boolean lenient;
 
@@ -34,7 +39,7 @@ public enum RateRules {
     this.lenient = lenient;
   }
 
-  /** Whether the batch before the last one counts, too. */
+  /** Whether rates span a bounded gap, rather than that to the last batch whatever it is. */
   boolean spanGaps() {
     return lenient;
   }
@@ -62,9 +67,19 @@ public enum RateRules {
     return elapsed > 0 ? elapsed : NO_RATE;
   }
 
+  /**
+   * What to take for the elapsed time of a repeated sample: a kubelet that is stuck must not show
+   * its last rate for ever.
+   *
+   * @param repeats how many times in a row the sample was repeated
+   */
+  static long elapsedOfRepeat(int repeats) {
+    return repeats <= MOST_REPEATS ? REPEATED : NO_RATE;
+  }
+
   private boolean sameStart(Column now, int row, Column then, int earlierRow) {
     if (!now.has(row) || !then.has(earlierRow)) {
-      return now.has(row) == then.has(earlierRow);
+      return lenient || now.has(row) == then.has(earlierRow);
     }
     return Math.abs(now.longAt(row) - then.longAt(earlierRow)) <= startToleranceNanos;
   }

@@ -24,14 +24,6 @@ import org.jspecify.annotations.Nullable;
  * Not thread-safe.
  */
 final class StubContainers {
-  private static final List<String> INHERITED =
-      List.of(
-          LabelKeys.NAMESPACE_NAME,
-          LabelKeys.POD_NAME,
-          LabelKeys.NODENAME,
-          LabelKeys.HOSTNAME,
-          LabelKeys.HOST_ID);
-
   /** What the rows were made from, and the table's identity with them. */
   private record Layout(
       Roster pods,
@@ -142,12 +134,7 @@ final class StubContainers {
     var labels = new TreeMap<String, String>();
     labels.put(LabelKeys.TYPE, EntityKind.POD_CONTAINER.type());
     labels.put(LabelKeys.CONTAINER_NAME, key.name());
-    for (String inherited : INHERITED) {
-      String value = ofPod.get(inherited);
-      if (value != null) {
-        labels.put(inherited, value);
-      }
-    }
+    InheritedLabels.copy(ofPod, labels);
     return Labels.of(labels);
   }
 }

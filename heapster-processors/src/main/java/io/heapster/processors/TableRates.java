@@ -18,7 +18,7 @@ final class TableRates {
   private static final double NANOS_PER_SECOND = 1e9;
 
   private final EntityTable now;
-  private final List<EntityTable> earlier;
+  private final List<RatedTable> earlier;
   private final RateRules rules;
   // By age; made when first asked for, since a quiet tick never looks past the batch before.
   private final @Nullable Baseline[] ofRows;
@@ -27,7 +27,7 @@ final class TableRates {
   /**
    * @param earlier the same table in the batches before, newest first
    */
-  TableRates(EntityTable now, List<EntityTable> earlier, RateRules rules) {
+  TableRates(EntityTable now, List<RatedTable> earlier, RateRules rules) {
     this.now = now;
     this.earlier = earlier;
     this.rules = rules;
@@ -35,8 +35,26 @@ final class TableRates {
     this.ofSeries = new @Nullable Baseline[earlier.size()];
   }
 
-  /** The table with its rates. */
-  EntityTable table() {
+  RatedTable rated() {
+    return new RatedTable(withRates(), repeats());
+  }
+
+  private byte[] repeats() {
+    byte[] repeats = new byte[now.size()];
+    for (int age = earlier.size() - 1; age >= 0; age--) {
+      // Of the batch before the last only what was looked at: it counts where the last says
+      // nothing.
+      Baseline baseline = age == 0 ? baselineOfRows(0) : ofRows[age];
+      for (int row = 0; baseline != null && row < repeats.length; row++) {
+        if (baseline.knows(row)) {
+          repeats[row] = baseline.repeats(row);
+        }
+      }
+    }
+    return repeats;
+  }
+
+  private EntityTable withRates() {
     EntityTable.Builder table = now.toBuilder();
     for (Rate rate : MetricCatalog.RATES) {
       Column counters = now.column(rate.counter());
@@ -79,7 +97,7 @@ final class TableRates {
       Rate rate, Column counters, int positions, Lookup lookup, IntFunction<Baseline> baselines) {
     Earlier[] before = new Earlier[earlier.size()];
     for (int age = 0; age < before.length; age++) {
-      EntityTable then = earlier.get(age);
+      EntityTable then = earlier.get(age).table();
       before[age] =
           new Earlier(lookup.column(then, rate.counter()), lookup.column(then, rate.rate()));
     }
@@ -148,7 +166,8 @@ final class TableRates {
   private Baseline baselineOfSeries(int age) {
     Baseline known = ofSeries[age];
     if (known == null) {
-      known = Baseline.ofSeries(now.series(), earlier.get(age).series(), baselineOfRows(age));
+      known =
+          Baseline.ofSeries(now.series(), earlier.get(age).table().series(), baselineOfRows(age));
       ofSeries[age] = known;
     }
     return known;

@@ -37,6 +37,9 @@ final class ChainAgainstNaiveChainTest {
       if (seed % 5 == 4 && tick == 6) {
         // A skipped tick: the batch before last is out of reach from now on.
         timestamp = timestamp.plus(RESOLUTION);
+      } else if (seed % 5 == 3 && tick == 6) {
+        // Two: the last one is out of reach, too.
+        timestamp = timestamp.plus(RESOLUTION.multipliedBy(2));
       }
       Picture seen = cluster.nextTick();
       scraped = seen.batch(timestamp, scraped);

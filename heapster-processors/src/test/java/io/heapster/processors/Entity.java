@@ -17,6 +17,8 @@ final class Entity {
   @Nullable Long start;
   @Nullable Long created;
   @Nullable Long sample;
+  // How many batches in a row had this sample before; no part of what is compared.
+  int repeats;
 
   Entity label(String key, String value) {
     labels.put(key, value);
@@ -56,6 +58,7 @@ final class Entity {
     copy.start = start;
     copy.created = created;
     copy.sample = sample;
+    copy.repeats = repeats;
     return copy;
   }
 

@@ -67,16 +67,22 @@ final class NaiveChain {
 
   private void addRates(Instant timestamp, EntityKey key, Entity entity) {
     List<Entity> earlier = new ArrayList<>();
+    entity.repeats = 0;
     for (int age = 0; age < Math.min(2, finished.size()); age++) {
       Rated then = finished.get(age);
       boolean counts =
-          age == 0
-              || rules == RateRules.DEFAULT
-                  && !then.timestamp.plus(resolution.multipliedBy(2)).isBefore(timestamp);
+          rules == RateRules.DEFAULT
+              ? !then.timestamp.plus(resolution.multipliedBy(5).dividedBy(2)).isBefore(timestamp)
+              : age == 0;
       if (counts && then.picture.entities.containsKey(key)) {
         earlier.add(then.picture.get(key));
       }
     }
+    earlier.stream()
+        .filter(then -> then.sample != null)
+        .findFirst()
+        .filter(then -> then.sample.equals(entity.sample) && sameStart(entity, then))
+        .ifPresent(then -> entity.repeats = then.repeats + 1);
     for (Rate rate : MetricCatalog.RATES) {
       Object value = rate(rate, entity, entity.values, earlier, then -> then.values);
       if (value != null) {
@@ -121,7 +127,7 @@ final class NaiveChain {
     }
     long elapsed = now.sample - then.sample;
     if (elapsed == 0 && rules == RateRules.DEFAULT) {
-      return before.get(rate.rate());
+      return then.repeats < 3 ? before.get(rate.rate()) : null;
     }
     if (elapsed <= 0) {
       return null;
@@ -137,7 +143,7 @@ final class NaiveChain {
 
   private boolean sameStart(Entity now, Entity then) {
     if (now.start == null || then.start == null) {
-      return Objects.equals(now.start, then.start);
+      return rules == RateRules.DEFAULT || Objects.equals(now.start, then.start);
     }
     long tolerance = rules == RateRules.DEFAULT ? 999_999_999L : 0;
     return Math.abs(now.start - then.start) <= tolerance;

@@ -40,6 +40,12 @@ final class RateCalculatorTest {
     return process(picture).get(NODE);
   }
 
+  private Entity process(Instant timestamp, Entity node) {
+    var picture = new Picture();
+    picture.entities.put(NODE, node);
+    return Picture.of(calculator.process(picture.batch(timestamp))).get(NODE);
+  }
+
   private Picture process(Picture picture) {
     DataBatch batch = picture.batch(BEGIN.plus(RESOLUTION.multipliedBy(tick++)));
     return Picture.of(calculator.process(batch));
@@ -187,13 +193,25 @@ final class RateCalculatorTest {
         .containsEntry(CPU_USAGE_RATE, 1000L);
   }
 
-  @ParameterizedTest
-  @EnumSource(RateRules.class)
-  void rate_startMissingOnOneSide_isNone(RateRules rules) {
-    use(rules);
+  @Test
+  void rate_startMissingOnOneSide_isNoneInHeapster() {
+    use(RateRules.HEAPSTER);
     tick(new Entity().sample(1000 * SECOND).value(CPU_USAGE, 0));
 
     assertThat(tick(node(1060, CPU_USAGE, 60 * SECOND)).values).doesNotContainKey(CPU_USAGE_RATE);
+    assertThat(tick(new Entity().sample(1120 * SECOND).value(CPU_USAGE, 120 * SECOND)).values)
+        .doesNotContainKey(CPU_USAGE_RATE);
+  }
+
+  @Test
+  void rate_startMissingOnOneSide_isComputedByDefaultUnlessTheCounterFell() {
+    tick(new Entity().sample(1000 * SECOND).value(CPU_USAGE, 0));
+
+    assertThat(tick(node(1060, CPU_USAGE, 60 * SECOND)).values)
+        .containsEntry(CPU_USAGE_RATE, 1000L);
+    assertThat(tick(new Entity().sample(1120 * SECOND).value(CPU_USAGE, 90 * SECOND)).values)
+        .containsEntry(CPU_USAGE_RATE, 500L);
+    assertThat(tick(node(1180, CPU_USAGE, 80 * SECOND)).values).doesNotContainKey(CPU_USAGE_RATE);
   }
 
   @ParameterizedTest
@@ -225,6 +243,39 @@ final class RateCalculatorTest {
         .containsEntry(CPU_USAGE_RATE, 1000L);
     assertThat(tick(node(1180, CPU_USAGE, 120 * SECOND)).values)
         .containsEntry(CPU_USAGE_RATE, 500L);
+  }
+
+  @Test
+  void rate_sampleRepeatedForEver_isNoneAfterThreeRepeats() {
+    Metric rx = LabeledMetrics.INTERFACE_RX;
+    Labels eth1 = Labels.of("interface", "eth1");
+    tick(node(1000, CPU_USAGE, 0).device(eth1, rx, 0L));
+    tick(node(1060, CPU_USAGE, 60 * SECOND).device(eth1, rx, 60L));
+
+    for (int repeat = 1; repeat <= 6; repeat++) {
+      Entity rated = tick(node(1060, CPU_USAGE, 60 * SECOND).device(eth1, rx, 60L));
+      boolean kept = repeat <= 3;
+      assertThat(rated.values.containsKey(CPU_USAGE_RATE)).as("repeat %d", repeat).isEqualTo(kept);
+      assertThat(rated.devices.get(eth1).containsKey(LabeledMetrics.INTERFACE_RX_RATE))
+          .as("repeat %d", repeat)
+          .isEqualTo(kept);
+    }
+    assertThat(tick(node(1660, CPU_USAGE, 120 * SECOND)).values)
+        .containsEntry(CPU_USAGE_RATE, 100L);
+  }
+
+  @Test
+  void rate_sampleRepeatedEverySecondTick_isNoneAfterThreeRepeats() {
+    tick(node(1000, CPU_USAGE, 0));
+    tick(node(1060, CPU_USAGE, 60 * SECOND));
+    for (int repeat = 1; repeat <= 3; repeat++) {
+      emptyTick();
+      assertThat(tick(node(1060, CPU_USAGE, 60 * SECOND)).values)
+          .containsEntry(CPU_USAGE_RATE, 1000L);
+    }
+    emptyTick();
+
+    assertThat(tick(node(1060, CPU_USAGE, 60 * SECOND)).values).doesNotContainKey(CPU_USAGE_RATE);
   }
 
   @Test
@@ -279,11 +330,34 @@ final class RateCalculatorTest {
   }
 
   @Test
-  void rate_batchBeforeIsOld_isComputedAllTheSame() {
+  void rate_batchBeforeIsOld_isNoneByDefaultThenResumes() {
+    tick(node(1000, CPU_USAGE, 0));
+    tick += 4;
+
+    assertThat(tick(node(1300, CPU_USAGE, 60 * SECOND)).values).doesNotContainKey(CPU_USAGE_RATE);
+    assertThat(tick(node(1360, CPU_USAGE, 120 * SECOND)).values)
+        .containsEntry(CPU_USAGE_RATE, 1000L);
+  }
+
+  @Test
+  void rate_batchBeforeIsOld_isComputedInHeapster() {
+    use(RateRules.HEAPSTER);
     tick(node(1000, CPU_USAGE, 0));
     tick += 4;
 
     assertThat(tick(node(1300, CPU_USAGE, 60 * SECOND)).values).containsEntry(CPU_USAGE_RATE, 200L);
+  }
+
+  @Test
+  void rate_tickRanLate_isComputedWithinHalfAResolution() {
+    Duration late = Duration.ofSeconds(150);
+    process(BEGIN, node(1000, CPU_USAGE, 0));
+    assertThat(process(BEGIN.plus(late), node(1150, CPU_USAGE, 150 * SECOND)).values)
+        .containsEntry(CPU_USAGE_RATE, 1000L);
+
+    Instant tooLate = BEGIN.plus(late).plus(late).plusNanos(1);
+    assertThat(process(tooLate, node(1300, CPU_USAGE, 300 * SECOND)).values)
+        .doesNotContainKey(CPU_USAGE_RATE);
   }
 
   @Test

@@ -1,5 +1,6 @@
 package io.heapster.sources.kubelet.merge;
 
+import io.heapster.core.metric.EntityKind;
 import io.heapster.core.metric.Metric;
 import io.heapster.core.metric.MetricCatalog;
 import io.heapster.sources.kubelet.sample.NodeSample;
@@ -35,6 +36,16 @@ final class BlockPour {
     linkSeries(sample);
     startSeries(block);
     pourSeriesValues(sample);
+    pourCustom(sample, tables);
+  }
+
+  private void pourCustom(NodeSample sample, Tables tables) {
+    if (sample.custom().isEmpty()) {
+      return;
+    }
+    for (EntityKind kind : EntityKind.values()) {
+      tables.of(kind).custom().beginNode();
+    }
     for (CustomValue value : sample.custom()) {
       if (rowOfEntity[value.entity()] != NONE) {
         table(value.entity()).custom().set(rowOfEntity[value.entity()], value);

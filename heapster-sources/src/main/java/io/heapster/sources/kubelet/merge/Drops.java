@@ -75,13 +75,17 @@ final class Drops {
   private static void drop(NodeSample sample, int entity, Counter reason) {
     sample.drop(entity);
     reason.inc();
-    if (sample.kind(entity) != EntityKind.POD) {
-      return;
-    }
-    for (int child = 0; child < sample.entities(); child++) {
-      if (sample.parent(child) == entity && !sample.isDropped(child)) {
-        sample.drop(child);
-        reason.inc();
+    int entities = sample.entities();
+    int left = sample.containers(entity);
+    // A pod's containers stand right behind it as a rule, so few others are looked at.
+    for (int step = 1; left > 0 && step < entities; step++) {
+      int child = (entity + step) % entities;
+      if (sample.parent(child) == entity) {
+        left--;
+        if (!sample.isDropped(child)) {
+          sample.drop(child);
+          reason.inc();
+        }
       }
     }
   }

@@ -5,10 +5,12 @@ import io.heapster.core.model.EntityKey;
 import io.heapster.core.model.Labels;
 import io.heapster.sources.kubelet.sample.NodeSample;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 
 /**
  * Lays a node's entities out anew, with the key and label objects of the layout before wherever
@@ -135,22 +137,13 @@ final class LayoutBuilder {
 
   private void addContainers(int podSlot, List<Integer> entities) {
     var pod = (EntityKey.Pod) keys.get(podSlot);
-    int first = keys.size();
+    Set<String> listed = HashSet.newHashSet(entities.size());
     for (int entity : entities) {
       String name = sample.name(entity);
-      if (!isListed(name, first)) {
+      if (listed.add(name)) {
         addContainer(pod, uids.get(podSlot - 1), name, sample.image(entity));
       }
     }
-  }
-
-  private boolean isListed(String container, int from) {
-    for (int slot = from; slot < keys.size(); slot++) {
-      if (((EntityKey.PodContainer) keys.get(slot)).name().equals(container)) {
-        return true;
-      }
-    }
-    return false;
   }
 
   private void addContainer(EntityKey.Pod pod, String podUid, String name, String image) {
@@ -182,7 +175,7 @@ final class LayoutBuilder {
   }
 
   private void addSystemContainer(EntityKey.SystemContainer fresh) {
-    int old = before.systemContainer(fresh.name(), before.firstSystem());
+    int old = before.systemContainer(fresh.name());
     if (old == NodeLayout.NONE || !before.key(old).equals(fresh)) {
       keys.add(fresh);
       labels.add(identity.ofSystemContainer(fresh.name()));

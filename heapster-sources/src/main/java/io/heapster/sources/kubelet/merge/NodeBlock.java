@@ -159,7 +159,7 @@ final class NodeBlock {
       case NODE -> 0;
       case POD -> candidate.pod(sample.namespace(entity), sample.name(entity));
       case POD_CONTAINER -> containerSlot(candidate, sample, entity);
-      case SYSTEM_CONTAINER -> systemSlot(candidate, sample, entity);
+      case SYSTEM_CONTAINER -> candidate.systemContainer(sample.name(entity));
       case CLUSTER, NAMESPACE ->
           throw new IllegalArgumentException("a node's sample holds a " + kind);
     };
@@ -170,13 +170,6 @@ final class NodeBlock {
     return podSlot == NodeLayout.NONE
         ? NodeLayout.NONE
         : candidate.container(podSlot, sample.name(entity));
-  }
-
-  private int systemSlot(NodeLayout candidate, NodeSample sample, int entity) {
-    // Usually they come in the same order each time: look after the one found last.
-    int last = entity == 0 ? NodeLayout.NONE : slotOfEntity[entity - 1];
-    int expected = Math.max(candidate.firstSystem(), last + 1);
-    return candidate.systemContainer(sample.name(entity), expected);
   }
 
   @Override

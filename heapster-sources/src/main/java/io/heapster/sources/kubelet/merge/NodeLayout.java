@@ -2,6 +2,7 @@ package io.heapster.sources.kubelet.merge;
 
 import io.heapster.core.model.EntityKey;
 import io.heapster.core.model.Labels;
+import java.util.Arrays;
 import java.util.List;
 
 /**
@@ -23,7 +24,7 @@ final class NodeLayout {
   private final String[] images;
   private final int[] firstContainer;
   private final int firstSystem;
-  private final int[] podIndex;
+  private final SlotIndex index;
 
   private NodeLayout() {
     this.identity = new NodeIdentity("", "", "", "");
@@ -33,7 +34,7 @@ final class NodeLayout {
     this.images = new String[0];
     this.firstContainer = new int[] {1};
     this.firstSystem = 1;
-    this.podIndex = new int[1];
+    this.index = new SlotIndex(keys, new int[1]);
   }
 
   NodeLayout(LayoutBuilder builder) {
@@ -44,7 +45,7 @@ final class NodeLayout {
     this.images = builder.images().toArray(String[]::new);
     this.firstContainer = ints(builder.firstContainer());
     this.firstSystem = builder.firstSystem();
-    this.podIndex = index();
+    this.index = new SlotIndex(keys, podOfSlot());
   }
 
   NodeIdentity identity() {
@@ -97,66 +98,25 @@ final class NodeLayout {
 
   /** The slot of a pod, or {@link #NONE}. */
   int pod(String namespace, String name) {
-    int mask = podIndex.length - 1;
-    int at = spread(hash(namespace, name)) & mask;
-    for (int slot = podIndex[at]; slot != 0; slot = podIndex[at]) {
-      var pod = (EntityKey.Pod) keys[slot];
-      if (pod.name().equals(name) && pod.namespace().equals(namespace)) {
-        return slot;
-      }
-      at = (at + 1) & mask;
-    }
-    return NONE;
+    return index.pod(namespace, name);
   }
 
   /** The slot of a pod's container, or {@link #NONE}. */
   int container(int podSlot, String name) {
-    int end = firstContainer(podSlot + 1);
-    for (int slot = firstContainer(podSlot); slot < end; slot++) {
-      if (((EntityKey.PodContainer) keys[slot]).name().equals(name)) {
-        return slot;
-      }
+    return index.container(podSlot, name);
+  }
+
+  /** The slot of a system container, or {@link #NONE}. */
+  int systemContainer(String name) {
+    return index.systemContainer(name);
+  }
+
+  private int[] podOfSlot() {
+    int[] pods = new int[slots()];
+    for (int pod = 1; pod <= pods(); pod++) {
+      Arrays.fill(pods, firstContainer(pod), firstContainer(pod + 1), pod);
     }
-    return NONE;
-  }
-
-  /**
-   * The slot of a system container, or {@link #NONE}.
-   *
-   * @param expected slot looked at first
-   */
-  int systemContainer(String name, int expected) {
-    int count = keys.length - firstSystem;
-    for (int i = 0; i < count; i++) {
-      int slot = firstSystem + (expected - firstSystem + i) % count;
-      if (((EntityKey.SystemContainer) keys[slot]).name().equals(name)) {
-        return slot;
-      }
-    }
-    return NONE;
-  }
-
-  private int[] index() {
-    int[] slots = new int[Integer.highestOneBit(Math.max(4, pods() * 2)) << 1];
-    int mask = slots.length - 1;
-    for (int slot = 1; slot <= pods(); slot++) {
-      var pod = (EntityKey.Pod) keys[slot];
-      int at = spread(hash(pod.namespace(), pod.name())) & mask;
-      while (slots[at] != 0) {
-        at = (at + 1) & mask;
-      }
-      slots[at] = slot;
-    }
-    return slots;
-  }
-
-  private static int hash(String namespace, String name) {
-    return namespace.hashCode() * 31 + name.hashCode();
-  }
-
-  private static int spread(int hash) {
-    int mixed = hash * 0x9E3779B9;
-    return mixed ^ (mixed >>> 15);
+    return pods;
   }
 
   private static int[] ints(List<Integer> list) {

@@ -2,6 +2,7 @@ package io.heapster.sources.kubelet.resource;
 
 import io.heapster.core.metric.EntityKind;
 import io.heapster.core.metric.Metric;
+import io.heapster.sources.kubelet.sample.EntityBounds;
 import io.heapster.sources.kubelet.sample.EntityIndex;
 import io.heapster.sources.kubelet.sample.MalformedAnswerException;
 import io.heapster.sources.kubelet.sample.NodeNames;
@@ -19,7 +20,6 @@ import org.jspecify.annotations.Nullable;
  */
 public final class ResourceMetricsDecoder {
   private static final long NANOS_PER_MILLI = 1_000_000;
-  private static final int MOST_ENTITIES = 1 << 20;
 
   private final EntityIndex entities = new EntityIndex();
   private final MetricLine line = new MetricLine();
@@ -164,9 +164,9 @@ public final class ResourceMetricsDecoder {
 
   private int add(EntityKind kind, int parent, String name, int offset)
       throws MalformedAnswerException {
-    if (sample.entities() == MOST_ENTITIES) {
-      throw new MalformedAnswerException(
-          offset, "more than " + MOST_ENTITIES + " pods and containers on one node");
+    String passed = EntityBounds.passedBy(sample, parent);
+    if (passed != null) {
+      throw new MalformedAnswerException(offset, passed);
     }
     int added = sample.addEntity(kind, parent);
     sample.name(added, name);

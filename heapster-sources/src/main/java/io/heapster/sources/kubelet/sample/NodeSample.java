@@ -37,6 +37,7 @@ public final class NodeSample {
   private long[] starts = new long[16];
   private long[] sampled = new long[16];
   private boolean[] dropped = new boolean[16];
+  private int[] containers = new int[16];
 
   private int values;
   private int[] valueHeads = new int[128];
@@ -101,7 +102,7 @@ public final class NodeSample {
   /**
    * Adds an entity without name, times or values.
    *
-   * @param parent of a pod container: its pod; otherwise {@link #NO_PARENT}
+   * @param parent of a pod container: its pod, added before; otherwise {@link #NO_PARENT}
    * @return its number, dense from 0
    */
   public int addEntity(EntityKind kind, int parent) {
@@ -113,6 +114,10 @@ public final class NodeSample {
     starts[entities] = 0;
     sampled[entities] = 0;
     dropped[entities] = false;
+    containers[entities] = 0;
+    if (parent != NO_PARENT) {
+      containers[parent]++;
+    }
     return entities++;
   }
 
@@ -150,7 +155,12 @@ public final class NodeSample {
 
   /** Gives a container another pod as its parent, of the same namespace and name. */
   public void adopt(int container, int pod) {
+    int before = parents[container];
+    if (before != NO_PARENT) {
+      containers[before]--;
+    }
     parents[container] = pod;
+    containers[pod]++;
   }
 
   /** Counts a value, or an entity without a name, that could not be used and was left out. */
@@ -217,6 +227,11 @@ public final class NodeSample {
   /** The pod of a container, or {@link #NO_PARENT}. */
   public int parent(int entity) {
     return parents[entity];
+  }
+
+  /** Number of containers which have that pod as their parent, dropped ones included. */
+  public int containers(int pod) {
+    return containers[pod];
   }
 
   /** Empty when the kubelet gave none. */
@@ -326,5 +341,6 @@ public final class NodeSample {
     starts = Arrays.copyOf(starts, size);
     sampled = Arrays.copyOf(sampled, size);
     dropped = Arrays.copyOf(dropped, size);
+    containers = Arrays.copyOf(containers, size);
   }
 }

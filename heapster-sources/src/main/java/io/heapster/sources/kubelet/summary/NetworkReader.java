@@ -8,15 +8,22 @@ import io.heapster.sources.kubelet.sample.MalformedAnswerException;
 import io.heapster.sources.kubelet.wire.DeviceValues;
 import io.heapster.sources.kubelet.wire.JsonAnswer;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
-import java.util.function.Predicate;
+import java.util.Set;
 
 /**
  * Reads an object {@code network}: the counters of the default interface, and those of all
  * interfaces. Kubelets know the default interface by the name {@code eth0} only; where it has
  * another name its counters are missing, and the sum over the real interfaces takes their place.
+ *
+ * <p>Such a sum has no memory: when an interface comes or goes between two scrapes, it jumps by all
+ * that this interface ever carried. A sum that falls gives no rate, as any counter; one that grows
+ * gives one rate that is too high by what the newcomer carried before. The interfaces' own counters
+ * have no such jump.
  */
 final class NetworkReader {
+  private static final int RECEIVED_BYTES = 0;
   private static final Metric[] TOTAL = {
     PlainMetrics.NETWORK_RX,
     PlainMetrics.NETWORK_RX_ERRORS,
@@ -41,23 +48,23 @@ final class NetworkReader {
   }
 
   private final DeviceIndex devices;
-  private final Predicate<String> isReal;
+  private final boolean ofNode;
   private final Interface defaultInterface = new Interface();
   private final List<Interface> interfaces = new ArrayList<>();
   private int interfaceCount;
 
-  private NetworkReader(DeviceIndex devices, Predicate<String> isReal) {
+  private NetworkReader(DeviceIndex devices, boolean ofNode) {
     this.devices = devices;
-    this.isReal = isReal;
+    this.ofNode = ofNode;
   }
 
   static NetworkReader ofNode(DeviceIndex devices) {
-    return new NetworkReader(devices, name -> !VirtualInterfaces.includes(name));
+    return new NetworkReader(devices, true);
   }
 
   /** In a pod's own network every interface but loopback leads out of it. */
   static NetworkReader ofPod(DeviceIndex devices) {
-    return new NetworkReader(devices, name -> !name.equals(VirtualInterfaces.LOOPBACK));
+    return new NetworkReader(devices, false);
   }
 
   /**
@@ -107,7 +114,7 @@ final class NetworkReader {
       throws MalformedAnswerException {
     switch (field) {
       case "name" -> into.name = in.readName();
-      case "rxBytes" -> into.values.read(in, 0);
+      case "rxBytes" -> into.values.read(in, RECEIVED_BYTES);
       case "rxErrors" -> into.values.read(in, 1);
       case "txBytes" -> into.values.read(in, 2);
       case "txErrors" -> into.values.read(in, 3);
@@ -130,12 +137,51 @@ final class NetworkReader {
   }
 
   private void sumRealInterfaces() {
+    boolean bonded = ofNode && hasBond();
+    Set<String> parents = ofNode ? parentsOfVlans() : Set.of();
     for (int i = 0; i < interfaceCount; i++) {
       Interface each = interfaces.get(i);
-      if (isReal.test(each.name)) {
+      boolean isInBond = bonded && VirtualInterfaces.isLikelySlave(each.name);
+      boolean isOnOther = parents.contains(VirtualInterfaces.parentOfVlan(each.name));
+      if (isReal(each.name) && !isInBond && !isOnOther) {
         defaultInterface.values.add(each.values);
       }
     }
+  }
+
+  private boolean isReal(String name) {
+    return ofNode ? !VirtualInterfaces.includes(name) : !name.equals(VirtualInterfaces.LOOPBACK);
+  }
+
+  /** Whether some bond is in use; Linux makes one that is not when it loads the module. */
+  private boolean hasBond() {
+    for (int i = 0; i < interfaceCount; i++) {
+      Interface each = interfaces.get(i);
+      if (VirtualInterfaces.isBond(each.name) && each.values.at(RECEIVED_BYTES) != 0) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  /** The interfaces that VLANs are on and which are listed themselves; mostly none. */
+  private Set<String> parentsOfVlans() {
+    Set<String> parents = Set.of();
+    for (int i = 0; i < interfaceCount; i++) {
+      String parent = VirtualInterfaces.parentOfVlan(interfaces.get(i).name);
+      if (!parent.isEmpty()) {
+        parents = parents.isEmpty() ? new HashSet<>() : parents;
+        parents.add(parent);
+      }
+    }
+    if (!parents.isEmpty()) {
+      Set<String> listed = HashSet.newHashSet(interfaceCount);
+      for (int i = 0; i < interfaceCount; i++) {
+        listed.add(interfaces.get(i).name);
+      }
+      parents.retainAll(listed);
+    }
+    return parents;
   }
 
   private boolean tellsMoreThanTheDefault() {

@@ -30,6 +30,11 @@ public final class DeviceValues {
     }
   }
 
+  /** The figure of a place, 0 when there is none. */
+  public long at(int place) {
+    return has(place) ? values[place] : 0;
+  }
+
   /** Sets the figure of a place that has none. */
   public void setIfAbsent(int place, long value) {
     if (!has(place)) {

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
 import io.heapster.core.metric.EntityKind;
 import io.heapster.core.metric.Metric;
+import io.heapster.sources.kubelet.sample.EntityBounds;
 import io.heapster.sources.kubelet.sample.MalformedAnswerException;
 import io.heapster.sources.kubelet.sample.NodeNames;
 import io.heapster.sources.kubelet.sample.NodeSample;
@@ -21,9 +22,6 @@ import org.jspecify.annotations.Nullable;
  * <p>Not thread-safe; closed by who opened it.
  */
 public final class JsonAnswer implements AutoCloseable {
-  /** The sample numbers entities and devices in 24 bits. */
-  private static final int MOST_ENTITIES = 1 << 20;
-
   private static final int SAFE_DIGITS = 18;
   private static final int MOST_DIGITS = 20;
   private static final long SMALLEST_OF_MOST_DIGITS =
@@ -219,11 +217,11 @@ public final class JsonAnswer implements AutoCloseable {
     return refuse(token);
   }
 
-  /** Adds an entity to the sample; an answer with more than a million of them is refused. */
+  /** Adds an entity to the sample; an answer that passes {@link EntityBounds} is refused. */
   public int addEntity(EntityKind kind, int parent) throws MalformedAnswerException {
-    if (sample.entities() == MOST_ENTITIES) {
-      throw new MalformedAnswerException(
-          offset(), "more than " + MOST_ENTITIES + " pods and containers on one node");
+    String passed = EntityBounds.passedBy(sample, parent);
+    if (passed != null) {
+      throw new MalformedAnswerException(offset(), passed);
     }
     return sample.addEntity(kind, parent);
   }

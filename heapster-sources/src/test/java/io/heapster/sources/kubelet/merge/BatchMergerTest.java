@@ -195,13 +195,15 @@ final class BatchMergerTest {
   }
 
   @Test
-  void merge_tooManyCustomMetrics_keepsTheBoundAndCounts() {
+  void merge_tooManyCustomMetricsOfOneNode_keepsTheBoundAndCounts() {
     var writer = new SampleWriter().node("n1", START);
-    for (int i = 0; i < EntityTable.MAX_CUSTOM_METRICS + 3; i++) {
+    for (int i = 0; i < CustomFill.MOST_NAMES_OF_NODE + 3; i++) {
       writer.custom("m" + i, 1);
     }
-    assertThat(merge(part(N1, writer)).nodes().metrics().stream().filter(Metric::isCustom))
-        .hasSize(EntityTable.MAX_CUSTOM_METRICS);
+    var other = new SampleWriter().node("n2", START).custom("m" + 200, 2);
+    assertThat(merge(part(N1, writer), part(N2, other)).nodes().metrics().stream())
+        .filteredOn(Metric::isCustom)
+        .hasSize(CustomFill.MOST_NAMES_OF_NODE + 1);
     assertThat(dropped("custom_metric_overflow")).isEqualTo(3);
   }
 
@@ -270,10 +272,53 @@ final class BatchMergerTest {
 
   @Test
   void merge_containerAdoptedByALaterPod_findsIt() {
-    var writer = new SampleWriter().node("n1", START).container(2, "c", START);
-    writer.pod("ns", "p", "u", START);
+    var writer = new SampleWriter().node("n1", START).container(-1, "c", START);
+    writer.pod("ns", "p", "u", START).sample.adopt(1, 2);
     assertThat(texts(merge(part(N1, writer)).podContainers()))
         .containsExactly("namespace:ns/pod:p/container:c");
+  }
+
+  @Test
+  void merge_nodeFullToItsBound_findsEveryEntityAgain() {
+    DataBatch first = merge(part(N1, full(false)));
+    DataBatch second = merge(part(N1, full(true)));
+    assertThat(second.podContainers().roster()).isSameAs(first.podContainers().roster());
+    assertThat(second.systemContainers().roster()).isSameAs(first.systemContainers().roster());
+    assertThat(first.podContainers().size()).isEqualTo(2 * 1_000);
+    for (int row = 0; row < first.podContainers().size(); row++) {
+      var name = ((EntityKey.PodContainer) first.podContainers().key(row)).name();
+      assertThat(second.podContainers().column(PlainMetrics.CPU_USAGE).longAt(row))
+          .isEqualTo(Long.parseLong(name));
+    }
+  }
+
+  /** Pods and a node with the same container names, in one order or the other. */
+  private static SampleWriter full(boolean backwards) {
+    var writer = new SampleWriter().node("n1", START);
+    for (String pod : List.of("p", "q")) {
+      int number = writer.pod("ns", pod, "u", START).last();
+      for (int i = 0; i < 1_000; i++) {
+        int name = backwards ? 999 - i : i;
+        writer.container(number, Integer.toString(name), START);
+        writer.value(PlainMetrics.CPU_USAGE, name);
+      }
+    }
+    for (int i = 0; i < 1_000; i++) {
+      writer.system(Integer.toString(backwards ? 999 - i : i));
+    }
+    return writer;
+  }
+
+  @Test
+  void merge_duplicatePodWithContainersFarFromIt_dropsThemAll() {
+    var later = new SampleWriter().node("n1", START).container(-1, "c", START).system("kubelet");
+    later.pod("ns", "p", "u1", START).system("misc").container(later.last() - 1, "d", START);
+    later.sample.adopt(1, 3);
+    var newer = new SampleWriter().node("n2", START).pod("ns", "p", "u2", START + 1);
+    DataBatch batch = merge(part(N1, later), part(N2, newer));
+    assertThat(batch.podContainers().size()).isZero();
+    assertThat(batch.systemContainers().size()).isEqualTo(2);
+    assertThat(dropped("duplicate_entity")).isEqualTo(3);
   }
 
   private static NodePart moved(NodeInfo node, String uid, long start, long cpu) {

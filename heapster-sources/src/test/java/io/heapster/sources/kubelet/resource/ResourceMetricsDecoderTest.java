@@ -3,6 +3,7 @@ package io.heapster.sources.kubelet.resource;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.heapster.sources.kubelet.sample.EntityBounds;
 import io.heapster.sources.kubelet.sample.GoldenFiles;
 import io.heapster.sources.kubelet.sample.MalformedAnswerException;
 import io.heapster.sources.kubelet.sample.NodeNames;
@@ -13,6 +14,8 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.Random;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -174,5 +177,21 @@ class ResourceMetricsDecoderTest {
     decode(text);
     assertThat(name).isEqualTo("c");
     assertThat(sample.name(1)).isSameAs(name);
+  }
+
+  @Test
+  void decode_tooManyContainersInOnePod_isRefusedByTheBound() {
+    String lines =
+        IntStream.rangeClosed(0, EntityBounds.MOST_CONTAINERS_OF_POD)
+            .mapToObj(i ->
+                "container_memory_working_set_bytes{container=\"c"
+                    + i
+                    + "\","
+                    + "namespace=\"ns\",pod=\"p\"} 1\n")
+            .collect(Collectors.joining());
+
+    assertThatThrownBy(() -> decode(lines))
+        .isInstanceOf(MalformedAnswerException.class)
+        .hasMessageContaining("more than 1024 containers in one pod");
   }
 }

@@ -1,7 +1,6 @@
 package io.heapster.sources.kubelet.summary;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.heapster.sources.kubelet.sample.MalformedAnswerException;
 import io.heapster.sources.kubelet.sample.NodeNames;
@@ -131,42 +130,6 @@ class SummaryDecoderTest {
             "node/container:kubelet",
             "namespace:ns/pod:p",
             "namespace:ns/pod:p/container:runtime");
-  }
-
-  // --- network
-
-  @Test
-  void decode_noDefaultInterface_sumsRealInterfaces() throws Exception {
-    var node =
-        decodeNode(
-            """
-            'network':{'interfaces':[{'name':'ens5','rxBytes':100,'txErrors':1},
-              {'name':'ens6','rxBytes':20},{'name':'lo','rxBytes':1000},
-              {'name':'cali123','rxBytes':2000},{'name':'veth1','rxBytes':4000}]}
-            """);
-    assertThat(node)
-        .containsEntry("network/rx", "120")
-        .containsEntry("network/tx_errors", "1")
-        .doesNotContainKey("network/tx")
-        .containsEntry("network_interface/rx{interface=ens6}", "20")
-        .containsEntry("network_interface/rx{interface=cali123}", "2000");
-  }
-
-  @Test
-  void decode_podWithoutDefaultInterface_excludesLoopbackOnly() throws Exception {
-    assertThat(
-            decodePod(
-                "'network':{'interfaces':[{'name':'cni0','rxBytes':3},{'name':'lo','rxBytes':4}]}"))
-        .containsEntry("network/rx", "3");
-  }
-
-  @Test
-  void decode_defaultInterfaceAlone_makesNoSeries() throws Exception {
-    var node =
-        decodeNode(
-            "'network':{'name':'eth0','rxBytes':5,'interfaces':[{'name':'eth0','rxBytes':5}]}");
-    assertThat(node).containsEntry("network/rx", "5");
-    assertThat(sample.series()).isZero();
   }
 
   // --- times
@@ -364,60 +327,6 @@ class SummaryDecoderTest {
         .containsEntry("custom/h", "cumulative 1000.0")
         .doesNotContainKey("custom/o");
     assertThat(sample.malformedValues()).isEqualTo(1);
-  }
-
-  // --- documents that are refused
-
-  @ParameterizedTest
-  @CsvSource(
-      delimiter = '|',
-      value = {
-        "''|0",
-        "[]|0",
-        "null|0",
-        "{} {}|3",
-        "{'node':{'cpu':{'usageNanoCores':NaN}}}|33",
-        "{'node':tru}|8",
-        "{'node':{]}|9"
-      })
-  void decode_noSuchDocument_isRefusedWithItsOffset(String json, int offset) {
-    assertThatThrownBy(() -> decode(json))
-        .isInstanceOfSatisfying(
-            MalformedAnswerException.class,
-            e -> assertThat(e.byteOffset()).isBetween(offset - 1L, offset + 3L))
-        .hasMessageStartingWith("byte ");
-  }
-
-  @Test
-  void decode_nestedTooDeep_isRefused() {
-    String deep = "{'x':" + "[".repeat(100_000) + "]".repeat(100_000) + "}";
-    assertThatThrownBy(() -> decode(deep))
-        .isInstanceOf(MalformedAnswerException.class)
-        .hasMessageContaining("depth");
-  }
-
-  @Test
-  void decode_numberTooLong_isRefused() {
-    assertThatThrownBy(() -> decodeNode("'cpu':{'usageNanoCores':" + "9".repeat(5_000) + "}"))
-        .isInstanceOf(MalformedAnswerException.class)
-        .hasMessageContaining("length");
-  }
-
-  @Test
-  void decode_invalidUtf8_isRefused() {
-    byte[] body = "{\"node\":{\"nodeName\":\"abc\"}}".getBytes(StandardCharsets.UTF_8);
-    body[21] = (byte) 0xFF;
-    assertThatThrownBy(() -> decoder.decode(body, body.length, names, sample))
-        .isInstanceOfSatisfying(
-            MalformedAnswerException.class, e -> assertThat(e.byteOffset()).isBetween(20L, 22L));
-  }
-
-  @Test
-  void decode_longReason_isCut() {
-    assertThatThrownBy(() -> decode("{'node':" + "x".repeat(10_000) + "}"))
-        .isInstanceOf(MalformedAnswerException.class)
-        .extracting(Throwable::getMessage, org.assertj.core.api.InstanceOfAssertFactories.STRING)
-        .hasSizeLessThan(300);
   }
 
   @Test
