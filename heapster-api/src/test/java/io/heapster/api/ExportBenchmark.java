@@ -11,7 +11,7 @@ import java.io.OutputStream;
 import java.net.InetAddress;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
-import java.time.Duration;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;
@@ -66,7 +66,7 @@ public class ExportBenchmark {
         new ApiInputs(
             store,
             new ListInventory(),
-            new HealthInputs(() -> Duration.ZERO, () -> true),
+            new HealthInputs(Optional::empty, () -> true),
             new Telemetry(new MetricRegistry()),
             TimeSource.system(),
             "benchmark");

@@ -12,6 +12,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -88,13 +89,19 @@ final class HealthAndIndexTest {
 
   @Test
   void livez_tickOverdue_fails() throws Exception {
-    api.sinceLastTick = Duration.ofSeconds(90);
+    api.sinceLastTick = Optional.of(Duration.ofSeconds(90));
     assertHealth("/livez", 200, "ok");
-    api.sinceLastTick = Duration.ofSeconds(91);
+    api.sinceLastTick = Optional.of(Duration.ofSeconds(91));
     assertHealth(
         "/livez",
         500,
         "[-]tick failed: the last tick began 91 s ago, more than 90 s\nlivez check failed");
+  }
+
+  @Test
+  void livez_noTickBegunYet_isLive() throws Exception {
+    api.sinceLastTick = Optional.empty();
+    assertHealth("/livez?verbose", 200, "[+]tick ok\nlivez check passed\n");
   }
 
   @Test
@@ -165,7 +172,7 @@ final class HealthAndIndexTest {
         new ApiInputs(
             null,
             api.inventory,
-            new io.heapster.api.health.HealthInputs(() -> Duration.ZERO, () -> true),
+            new io.heapster.api.health.HealthInputs(Optional::empty, () -> true),
             api.telemetry,
             api.time,
             "1");

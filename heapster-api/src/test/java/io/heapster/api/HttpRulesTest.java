@@ -20,6 +20,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.zip.GZIPInputStream;
 import org.junit.jupiter.api.AfterEach;
@@ -276,8 +277,10 @@ final class HttpRulesTest {
       }
       assertThat(bare.get("/api/v1/metric-export-schema").statusCode()).isEqualTo(200);
       assertThat(bare.get("/healthz").body()).isEqualTo("ok");
-      bare.sinceLastTick = Duration.ofMinutes(4);
+      bare.sinceLastTick = Optional.of(Duration.ofMinutes(4));
       assertThat(bare.get("/healthz").body()).contains("240 s ago");
+      bare.sinceLastTick = Optional.empty();
+      assertThat(bare.get("/healthz").body()).contains("no tick has begun yet");
     }
   }
 
@@ -320,7 +323,7 @@ final class HttpRulesTest {
           new ApiInputs(
               null,
               api.inventory,
-              new HealthInputs(() -> Duration.ZERO, () -> true),
+              new HealthInputs(Optional::empty, () -> true),
               api.telemetry,
               api.time,
               "1");

@@ -29,6 +29,58 @@ final class LoadTest {
   private static final DataBatch BATCH = ClusterOfNodes.of(NODES);
   private static final String EXPORT = "/api/v1/metric-export";
   private static final long MIB = 1 << 20;
+  private static final List<String> WORDS =
+      List.of(
+          "api",
+          "v1",
+          "model",
+          "nodes",
+          "node-1",
+          "metrics",
+          "cpu",
+          "namespaces",
+          "team-1",
+          "pods",
+          "pod-list",
+          "a,b",
+          "freecontainers",
+          "kubelet",
+          "debug",
+          "allkeys",
+          "apis",
+          "v1alpha1",
+          "healthz",
+          "..",
+          ".",
+          "",
+          "%2F",
+          "%25",
+          "%00",
+          "%ff",
+          "%",
+          "{x}",
+          "*",
+          "openapi.json",
+          "\\",
+          "😀",
+          "historical");
+
+  private static final List<String> QUERIES =
+      List.of(
+          "start=",
+          "end=1",
+          "labels=a:b",
+          "labels=,",
+          "labelSelector=a in (",
+          "verbose",
+          "&&",
+          "=",
+          "labelSelector=!",
+          "start=2026-11-21T06:30:00Z",
+          "%zz=1",
+          "a=%",
+          ";",
+          "?");
   private static RunningApi api;
 
   @BeforeAll
@@ -139,69 +191,23 @@ final class LoadTest {
   @Test
   void requests_random_neverGet500() throws Exception {
     var random = new Random(29);
-    List<String> words =
-        List.of(
-            "api",
-            "v1",
-            "model",
-            "nodes",
-            "node-1",
-            "metrics",
-            "cpu",
-            "namespaces",
-            "team-1",
-            "pods",
-            "pod-list",
-            "a,b",
-            "freecontainers",
-            "kubelet",
-            "debug",
-            "allkeys",
-            "apis",
-            "v1alpha1",
-            "healthz",
-            "..",
-            ".",
-            "",
-            "%2F",
-            "%25",
-            "%00",
-            "%ff",
-            "%",
-            "{x}",
-            "*",
-            "openapi.json",
-            "\\",
-            "😀",
-            "historical");
-    List<String> queries =
-        List.of(
-            "start=",
-            "end=1",
-            "labels=a:b",
-            "labels=,",
-            "labelSelector=a in (",
-            "verbose",
-            "&&",
-            "=",
-            "labelSelector=!",
-            "start=2026-11-21T06:30:00Z",
-            "%zz=1",
-            "a=%",
-            ";",
-            "?");
     for (int i = 0; i < 1_500; i++) {
-      var target = new StringBuilder();
-      for (int n = 1 + random.nextInt(8); n > 0; n--) {
-        target.append('/').append(words.get(random.nextInt(words.size())));
-      }
-      for (int n = random.nextInt(3); n > 0; n--) {
-        target.append(target.indexOf("?") < 0 ? '?' : '&');
-        target.append(queries.get(random.nextInt(queries.size())).replace(' ', '+'));
-      }
-      HttpResponse<String> answer = RawHttp.get(api.port, target.toString());
+      String target = target(random);
+      HttpResponse<String> answer = RawHttp.get(api.port, target);
       boolean unhealthy = answer.body().contains("check failed");
-      assertThat(answer.statusCode() < 500 || unhealthy).as(target.toString()).isTrue();
+      assertThat(answer.statusCode() < 500 || unhealthy).as(target).isTrue();
     }
+  }
+
+  private static String target(Random random) {
+    var target = new StringBuilder();
+    for (int n = 1 + random.nextInt(8); n > 0; n--) {
+      target.append('/').append(WORDS.get(random.nextInt(WORDS.size())));
+    }
+    for (int n = random.nextInt(3); n > 0; n--) {
+      target.append(target.indexOf("?") < 0 ? '?' : '&');
+      target.append(QUERIES.get(random.nextInt(QUERIES.size())).replace(' ', '+'));
+    }
+    return target.toString();
   }
 }

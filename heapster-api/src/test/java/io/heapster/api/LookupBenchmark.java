@@ -10,7 +10,7 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
-import java.time.Duration;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;
@@ -59,7 +59,7 @@ public class LookupBenchmark {
         new ApiInputs(
             store,
             new ListInventory(),
-            new HealthInputs(() -> Duration.ZERO, () -> true),
+            new HealthInputs(Optional::empty, () -> true),
             new Telemetry(new MetricRegistry()),
             TimeSource.system(),
             "benchmark");

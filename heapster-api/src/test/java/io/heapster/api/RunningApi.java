@@ -16,6 +16,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
@@ -28,7 +29,7 @@ final class RunningApi implements AutoCloseable {
   final ListInventory inventory = new ListInventory();
   final Telemetry telemetry = new Telemetry(new MetricRegistry());
   final ManualTime time = new ManualTime(NOW);
-  volatile Duration sinceLastTick = Duration.ZERO;
+  volatile Optional<Duration> sinceLastTick = Optional.of(Duration.ZERO);
   volatile boolean oneBatchDone = true;
   private final Vertx vertx = Vertx.vertx();
   private final HttpClient client =

@@ -39,6 +39,7 @@ final class TlsTest {
     authority("stranger-ca");
     signed("server", "ca", "CN=localhost", "san=ip:127.0.0.1");
     signed("alice", "ca", "CN=alice,O=ops", "eku=clientAuth");
+    signed("carol", "ca", "CN=carol+C=DE,CN=mallory", "eku=clientAuth");
     signed("mallory", "ca", "CN=mallory", "eku=clientAuth");
     signed("stranger", "stranger-ca", "CN=alice", "eku=clientAuth");
     writePem("server", "server.pem", "server-key.pem");
@@ -192,6 +193,16 @@ final class TlsTest {
     try (RunningApi api = serve(true, "bob", "alice")) {
       assertAnswer(api, "/metrics", "alice", 200, "heapster_build_info");
       assertAnswer(api, "/metrics", "mallory", 403, "Forbidden\n");
+    }
+  }
+
+  @Test
+  void allowedUsers_severalNames_theLastInTheCertificateCounts() throws Exception {
+    try (RunningApi api = serve(true, "carol")) {
+      assertAnswer(api, "/metrics", "carol", 200, "heapster_build_info");
+    }
+    try (RunningApi api = serve(true, "mallory")) {
+      assertAnswer(api, "/metrics", "carol", 403, "Forbidden\n");
     }
   }
 

@@ -14,6 +14,9 @@ final class ApiStage implements Stage {
   private static final Logger log = LoggerFactory.getLogger(ApiStage.class);
   private static final long BIND_SECONDS = 10;
 
+  /** The server lets requests finish for two seconds; the rest is for closing. */
+  private static final Duration LONGEST_STOP = Duration.ofMillis(2_500);
+
   private final ApiServer server;
   private final ApiConfig config;
   private volatile int port;
@@ -46,11 +49,12 @@ final class ApiStage implements Stage {
   @Override
   public void stop(Duration within)
       throws ExecutionException, InterruptedException, TimeoutException {
+    Duration limit = within.compareTo(LONGEST_STOP) < 0 ? within : LONGEST_STOP;
     server
         .close()
         .toCompletionStage()
         .toCompletableFuture()
-        .get(within.toMillis(), TimeUnit.MILLISECONDS);
+        .get(limit.toMillis(), TimeUnit.MILLISECONDS);
   }
 
   /** Where it listens; 0 before the start. */

@@ -18,7 +18,13 @@ sealed interface Command {
   /** Simulate and run in one process, until stopped. */
   record Demo(List<String> flags) implements Command {}
 
-  record Help() implements Command {}
+  record Help(Topic topic) implements Command {}
+
+  /** What help is about. */
+  enum Topic {
+    DAEMON,
+    SIMULATOR
+  }
 
   record ShowVersion() implements Command {}
 
@@ -26,10 +32,16 @@ sealed interface Command {
 
   List<String> NAMES = List.of("run", "check-config", "simulate", "demo", "help", "version");
 
+  private static Topic topic(List<String> arguments) {
+    boolean simulates =
+        !arguments.isEmpty() && List.of("simulate", "demo").contains(arguments.getFirst());
+    return simulates ? Topic.SIMULATOR : Topic.DAEMON;
+  }
+
   /** Takes a command line apart; without a command it is {@link Run}. */
   static Command parse(List<String> arguments) {
     if (arguments.contains("--help") || arguments.contains("-h")) {
-      return new Help();
+      return new Help(topic(arguments));
     }
     if (arguments.contains("--version") || arguments.contains("--version=true")) {
       return new ShowVersion();
@@ -44,7 +56,7 @@ sealed interface Command {
       case "check-config" -> new CheckConfig(flags);
       case "simulate" -> new Simulate(flags);
       case "demo" -> new Demo(flags);
-      case "help" -> new Help();
+      case "help" -> new Help(topic(flags));
       case "version" -> new ShowVersion();
       default -> new Unknown(name, NearestName.hint(name, NAMES));
     };

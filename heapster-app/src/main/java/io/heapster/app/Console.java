@@ -1,5 +1,6 @@
 package io.heapster.app;
 
+import io.heapster.app.config.SecretMask;
 import java.io.PrintStream;
 import java.util.List;
 
@@ -15,15 +16,15 @@ record Console(PrintStream out, PrintStream err) {
     return DONE;
   }
 
-  /** Why nothing was done: every problem, a line each. */
+  /** Why nothing was done: every problem, a line each, without secrets. */
   int refuse(List<String> problems) {
     err.println("heapster: " + problems.size() + (problems.size() == 1 ? " problem" : " problems"));
-    problems.forEach(problem -> err.println("  " + problem));
+    problems.forEach(problem -> err.println("  " + SecretMask.inText(problem)));
     err.println("heapster --help lists the commands and flags");
     return WRONG_USE;
   }
 
   void warn(List<String> warnings) {
-    warnings.forEach(warning -> err.println("warning: " + warning));
+    warnings.forEach(warning -> err.println("warning: " + SecretMask.inText(warning)));
   }
 }

@@ -29,7 +29,7 @@ public final class Heapster {
       case Command.CheckConfig(List<String> flags) -> tell(CheckedConfig.load(flags, environment));
       case Command.Simulate(List<String> flags) -> simulate(SimulatorConfig.load(flags));
       case Command.Demo(List<String> flags) -> demo(DemoConfig.load(flags, environment));
-      case Command.Help() -> console.print(Usage.text());
+      case Command.Help(Command.Topic topic) -> console.print(Usage.of(topic));
       case Command.ShowVersion() -> console.print(Version.read().text());
       case Command.Unknown(String name, String hint) ->
           console.refuse(List.of("unknown command " + name + hint));
@@ -62,8 +62,13 @@ public final class Heapster {
   }
 
   private int demo(DemoConfig.Loaded loaded) {
-    if (!loaded.problems().isEmpty()) {
-      return console.refuse(loaded.problems());
+    var findings = new Findings();
+    findings.problems(loaded.problems());
+    findings.warnings(loaded.warnings());
+    SinkParts.read(loaded.config().daemon(), findings);
+    console.warn(findings.warnings());
+    if (!findings.problems().isEmpty()) {
+      return console.refuse(findings.problems());
     }
     LogSetup.apply(loaded.config().daemon().log());
     return UntilStopped.run(

@@ -1,6 +1,8 @@
 package io.heapster.app;
 
 import java.time.Duration;
+import java.util.concurrent.FutureTask;
+import java.util.concurrent.TimeUnit;
 
 /**
  * A part of the daemon that is started and stopped. Called by {@link Lifecycle} only, never twice
@@ -32,6 +34,26 @@ interface Stage {
   @FunctionalInterface
   interface Stop {
     void run(Duration within) throws Exception;
+  }
+
+  /**
+   * A stage that is stopped by a close that knows no limit: it is waited for as long as the limit
+   * says, then left to itself.
+   */
+  static Stage closing(String name, Start start, AutoCloseable held, Duration limit) {
+    return of(
+        name,
+        start,
+        within -> {
+          var closing =
+              new FutureTask<Boolean>(() -> {
+                held.close();
+                return true;
+              });
+          Thread.ofVirtual().name("close " + name).start(closing);
+          Duration longest = within.compareTo(limit) < 0 ? within : limit;
+          closing.get(longest.toMillis(), TimeUnit.MILLISECONDS);
+        });
   }
 
   static Stage of(String name, Start start, Stop stop) {

@@ -17,6 +17,9 @@ final class TickStage implements Stage {
 
   private static final Duration NEXT_LOOK = Duration.ofMinutes(1);
 
+  /** An interrupted tick ends within milliseconds; who needs longer hangs. */
+  private static final Duration LONGEST_STOP = Duration.ofSeconds(3);
+
   /** Waits for the inventory. */
   @FunctionalInterface
   interface Sync {
@@ -46,13 +49,15 @@ final class TickStage implements Stage {
 
   @Override
   public void stop(Duration within) throws InterruptedException {
+    Duration limit = within.compareTo(LONGEST_STOP) < 0 ? within : LONGEST_STOP;
     waiter.interrupt();
     if (waiter.getState() != Thread.State.NEW) {
-      waiter.join();
+      // Should it hang, no harm is done: a manager that was stopped begins no tick.
+      var _ = waiter.join(limit.dividedBy(3));
     }
-    if (!manager.stop(within)) {
+    if (!manager.stop(limit.multipliedBy(2).dividedBy(3))) {
       log.warn(
-          "the tick under way did not end within {} ms; going on without it", within.toMillis());
+          "the tick under way did not end within {} ms; going on without it", limit.toMillis());
     }
   }
 

@@ -1,6 +1,5 @@
 package io.heapster.app;
 
-import io.heapster.sources.kube.ApiAccessException;
 import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -20,8 +19,9 @@ final class UntilStopped {
       lifecycle.start();
       lifecycle.awaitStopped();
       return Console.DONE;
-    } catch (StartException | ApiAccessException e) {
-      log.error("cannot start", e);
+    } catch (RuntimeException e) {
+      // Whatever it is: threads may run by now that would keep a process alive that does nothing.
+      log.error("cannot start: {}", e.getMessage(), e);
       return Console.FAILED;
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();

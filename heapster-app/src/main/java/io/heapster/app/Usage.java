@@ -2,7 +2,7 @@ package io.heapster.app;
 
 import io.heapster.app.config.HelpText;
 
-/** The screen that {@code --help} prints. */
+/** The screens that {@code --help} prints. */
 final class Usage {
   private static final String COMMANDS =
       """
@@ -12,15 +12,26 @@ final class Usage {
       heapster check-config [flags]  print the configuration in force, or all that is wrong (exit 2)
       heapster simulate [flags]      play the kubelets and the API server of a cluster
       heapster demo [flags]          simulate a cluster and run on it; takes the flags of both
-      heapster help | version
+      heapster help | version        heapster help simulate lists the simulator's flags
 
       A setting is a flag, a variable (--metric-resolution is HEAPSTER_METRIC_RESOLUTION) or a line
       of a YAML file (metricResolution: 60s); file < environment < flags. In flags _ equals -.
       """;
 
+  private static final String SIMULATOR =
+      """
+      heapster simulate [flags]      play the kubelets and the API server of a cluster
+      heapster demo [flags]          simulate a cluster and run on it, on ports of its choice; takes
+                                     these flags and the daemon's (heapster --help), and --port is
+                                     the daemon's there
+      """;
+
   private Usage() {}
 
-  static String text() {
-    return COMMANDS + HelpText.daemon() + HelpText.simulator();
+  static String of(Command.Topic topic) {
+    return switch (topic) {
+      case DAEMON -> COMMANDS + HelpText.daemon();
+      case SIMULATOR -> SIMULATOR + HelpText.simulator();
+    };
   }
 }

@@ -24,9 +24,10 @@ final class CommandTest {
 
   @Test
   void parse_helpAndVersion_areFoundAnywhere() {
-    assertThat(parse("help")).isEqualTo(new Command.Help());
-    assertThat(parse("--source=x --help")).isEqualTo(new Command.Help());
-    assertThat(parse("demo -h")).isEqualTo(new Command.Help());
+    assertThat(parse("help")).isEqualTo(new Command.Help(Command.Topic.DAEMON));
+    assertThat(parse("--source=x --help")).isEqualTo(new Command.Help(Command.Topic.DAEMON));
+    assertThat(parse("demo -h")).isEqualTo(new Command.Help(Command.Topic.SIMULATOR));
+    assertThat(parse("help simulate")).isEqualTo(new Command.Help(Command.Topic.SIMULATOR));
     assertThat(parse("--version")).isEqualTo(new Command.ShowVersion());
   }
 

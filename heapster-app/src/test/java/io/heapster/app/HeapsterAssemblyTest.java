@@ -2,7 +2,9 @@ package io.heapster.app;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
 
+import io.heapster.app.config.ApiConfig;
 import io.heapster.app.config.HeapsterConfig;
 import io.heapster.core.metric.PlainMetrics;
 import io.heapster.core.model.DataBatch;
@@ -20,6 +22,8 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -27,6 +31,7 @@ import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
 
 /** A whole daemon on a simulated cluster, tick by tick. */
 @Timeout(value = 60, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
@@ -116,6 +121,26 @@ final class HeapsterAssemblyTest {
           .isInstanceOf(StartException.class)
           .hasMessageContaining("HTTP API on 127.0.0.1:" + taken.getLocalPort());
     }
+  }
+
+  @Test
+  void assemble_clientAuthorityWithoutCertificates_leavesNoEventLoopBehind(@TempDir Path folder)
+      throws IOException {
+    Path file = Files.writeString(folder.resolve("ca.pem"), "no PEM");
+    var api = new ApiConfig("127.0.0.1", 0, new ApiConfig.Tls(file, file, file), List.of(), true);
+    long before = eventLoops();
+
+    assertThatThrownBy(() -> daemon(config(NOBODY).withApi(api)))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining(file.toString());
+
+    await().until(() -> eventLoops() <= before);
+  }
+
+  private static long eventLoops() {
+    return Thread.getAllStackTraces().keySet().stream()
+        .filter(thread -> thread.getName().startsWith("vert.x-eventloop"))
+        .count();
   }
 
   @Test

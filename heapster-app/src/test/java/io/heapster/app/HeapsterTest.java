@@ -38,8 +38,26 @@ final class HeapsterTest {
     assertThat(run("--help")).isZero();
 
     assertThat(printed())
-        .contains("heapster check-config", "--metric-resolution", "--nodes", "--logtostderr");
+        .contains("heapster check-config", "--metric-resolution", "--logtostderr")
+        .doesNotContain("--nodes");
+    assertThat(printed().lines().count()).isLessThanOrEqualTo(55);
     assertThat(err.size()).isZero();
+  }
+
+  @Test
+  void help_ofTheSimulator_listsItsFlagsOnly() {
+    assertThat(run("simulate", "--help")).isZero();
+
+    assertThat(printed()).contains("--nodes", "--faults").doesNotContain("--metric-resolution");
+  }
+
+  @Test
+  void demo_mistakeInASink_isToldWithTheWarnings() {
+    assertThat(run("demo", "--sink=logg", "--logtostderr")).isEqualTo(2);
+
+    assertThat(errors())
+        .anyMatch(line -> line.startsWith("warning: --logtostderr"))
+        .anyMatch(line -> line.contains("sink \"logg\""));
   }
 
   @Test
@@ -80,6 +98,22 @@ final class HeapsterTest {
         .anyMatch(line -> line.contains("kubletPort") && line.contains("\"kubeletPort\""))
         .anyMatch(line -> line.contains("sink \"logg\"") && line.contains("\"log\""));
     assertThat(printed()).isEmpty();
+  }
+
+  @Test
+  void checkConfig_malformedSinks_keepTheirSecrets() {
+    int code =
+        run(
+            "check-config",
+            SOURCE,
+            "--sink=x:http://me:hu sh/ed@h",
+            "--sink=x:http://h h?db=k8s&pw=hush",
+            "--sink=x:http://h?token=hush%zz");
+
+    assertThat(code).isEqualTo(2);
+    assertThat(String.join("\n", errors()))
+        .contains("//me:***@h", "db=k8s&pw=***", "token=***", "bad percent escape in \"token\"")
+        .doesNotContain("hu");
   }
 
   @Test

@@ -32,6 +32,7 @@ public final class RateCalculator implements DataProcessor {
   private final Duration span;
   private @Nullable RatedBatch previous;
   private @Nullable RatedBatch older;
+  private boolean refusing;
 
   /**
    * @param resolution distance of two ticks
@@ -50,11 +51,18 @@ public final class RateCalculator implements DataProcessor {
   public DataBatch process(DataBatch batch) {
     RatedBatch last = previous;
     if (last != null && rules.refuses(batch.timestamp(), last.timestamp())) {
-      log.warn(
-          "batch of {} is not newer than the one before, of {}: it gets no rates",
-          batch.timestamp(),
-          last.timestamp());
+      if (!refusing) {
+        log.warn(
+            "batch of {} is not newer than that of {}: no rates until one is",
+            batch.timestamp(),
+            last.timestamp());
+      }
+      refusing = true;
       return batch;
+    }
+    if (refusing) {
+      log.info("batch of {} is newer again: rates go on", batch.timestamp());
+      refusing = false;
     }
     RatedBatch rated =
         last == null ? RatedBatch.fresh(batch) : rated(batch, earlierThan(batch, last));

@@ -8,6 +8,10 @@ import static io.heapster.core.metric.PlainMetrics.NETWORK_TX_ERRORS;
 import static io.heapster.core.metric.PlainMetrics.NETWORK_TX_ERRORS_RATE;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import ch.qos.logback.classic.Level;
+import ch.qos.logback.classic.Logger;
+import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.core.read.ListAppender;
 import io.heapster.core.metric.LabeledMetrics;
 import io.heapster.core.metric.Metric;
 import io.heapster.core.model.DataBatch;
@@ -18,6 +22,7 @@ import java.time.Instant;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.slf4j.LoggerFactory;
 
 final class RateCalculatorTest {
   private static final Duration RESOLUTION = Duration.ofSeconds(60);
@@ -300,6 +305,33 @@ final class RateCalculatorTest {
     emptyTick();
 
     assertThat(tick(node(1120, CPU_USAGE, 60 * SECOND)).values).containsEntry(CPU_USAGE_RATE, 500L);
+  }
+
+  @Test
+  void process_clockSetBackInHeapster_isToldOncePerChange() {
+    var log = new ListAppender<ILoggingEvent>();
+    var logger = (Logger) LoggerFactory.getLogger(RateCalculator.class);
+    log.start();
+    logger.addAppender(log);
+    logger.setLevel(Level.INFO);
+    use(RateRules.HEAPSTER);
+    tick = 2;
+    emptyTick();
+    tick = 0;
+
+    emptyTick();
+    emptyTick();
+    emptyTick();
+    emptyTick();
+
+    logger.detachAppender(log);
+    logger.setLevel(null);
+    assertThat(log.list)
+        .extracting(ILoggingEvent::getFormattedMessage)
+        .containsExactly(
+            "batch of 2026-03-01T12:00:00Z is not newer than that of 2026-03-01T12:02:00Z: no rates"
+                + " until one is",
+            "batch of 2026-03-01T12:03:00Z is newer again: rates go on");
   }
 
   @Test

@@ -61,9 +61,15 @@ public final class HealthChecks {
     return List.of(new Check("healthz", this::staleness));
   }
 
-  /** Housekeeping goes on. */
+  /**
+   * Housekeeping goes on, once it has begun: it waits for the inventory, and a restart would not
+   * bring an API server back. Two ticks in time begin six fifths of a resolution apart at the most.
+   */
   List<Check> live() {
-    return List.of(new Check("tick", () -> tickOlderThan(maxSinceTick)));
+    return List.of(
+        new Check(
+            "tick",
+            () -> inputs.sinceLastTick().get().flatMap(since -> overdue(since, maxSinceTick))));
   }
 
   /** Questions can be answered. */
@@ -80,7 +86,8 @@ public final class HealthChecks {
   private Optional<String> staleness() {
     MetricStore store = kept.store();
     if (store == null) {
-      return tickOlderThan(maxAge);
+      Optional<Duration> since = inputs.sinceLastTick().get();
+      return since.isEmpty() ? Optional.of("no tick has begun yet") : overdue(since.get(), maxAge);
     }
     Optional<DataBatch> batch = store.latest();
     return batch.isEmpty()
@@ -101,8 +108,7 @@ public final class HealthChecks {
         "Not enough metrics found in the latest data batch: " + sets + " (expected min. 1)");
   }
 
-  private Optional<String> tickOlderThan(Duration limit) {
-    Duration since = inputs.sinceLastTick().get();
+  private static Optional<String> overdue(Duration since, Duration limit) {
     return failing(
         since.compareTo(limit) > 0,
         "the last tick began %d s ago, more than %d s"

@@ -5,7 +5,8 @@ import java.security.cert.CertificateException;
 import java.security.cert.X509Certificate;
 import java.util.Optional;
 import java.util.Set;
-import javax.naming.InvalidNameException;
+import javax.naming.NamingException;
+import javax.naming.directory.Attribute;
 import javax.naming.ldap.LdapName;
 import javax.naming.ldap.Rdn;
 import javax.net.ssl.SSLPeerUnverifiedException;
@@ -64,15 +65,19 @@ final class CertificateAuthentication implements ClientAuthentication {
     }
   }
 
+  /** The last of several in the order of the certificate, as with Heapster. */
   private static Optional<String> commonName(X509Certificate certificate) {
     try {
-      return new LdapName(certificate.getSubjectX500Principal().getName())
-          .getRdns().stream()
-              .filter(part -> part.getType().equalsIgnoreCase("CN"))
-              .map(Rdn::getValue)
-              .map(Object::toString)
-              .findFirst();
-    } catch (InvalidNameException e) {
+      Optional<String> last = Optional.empty();
+      // An LDAP name counts from the right of its text, which is the order of the certificate.
+      for (Rdn part : new LdapName(certificate.getSubjectX500Principal().getName()).getRdns()) {
+        Attribute names = part.toAttributes().get("CN");
+        if (names != null) {
+          last = Optional.of(names.get(names.size() - 1).toString());
+        }
+      }
+      return last;
+    } catch (NamingException e) {
       return Optional.empty();
     }
   }

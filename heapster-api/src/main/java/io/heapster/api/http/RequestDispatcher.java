@@ -101,7 +101,7 @@ public final class RequestDispatcher implements Handler<HttpServerRequest> {
   }
 
   private Future<Answer> run(Route route, Request question) {
-    return switch (route.work()) {
+    return switch (route.work().apply(question)) {
       case LOOKUP -> Future.succeededFuture(route.handler().answer(question));
       case SCAN -> vertx.executeBlocking(() -> route.handler().answer(question), false);
     };

@@ -1,12 +1,15 @@
 package io.heapster.api.http;
 
+import java.util.function.Function;
+
 /**
  * One path that is served, by GET and HEAD.
  *
- * @param work where the handler runs
+ * @param work where the handler runs, for a request
  * @param media what the caller must accept
  */
-public record Route(RoutePattern pattern, Work work, Media media, Handler handler) {
+public record Route(
+    RoutePattern pattern, Function<Request, Work> work, Media media, Handler handler) {
 
   /** Where a handler runs. */
   public enum Work {
@@ -31,16 +34,21 @@ public record Route(RoutePattern pattern, Work work, Media media, Handler handle
 
   /** A JSON route answered on the event loop. */
   public static Route lookup(String pattern, Handler handler) {
-    return new Route(RoutePattern.parse(pattern), Work.LOOKUP, Media.JSON_ONLY, handler);
+    return sized(pattern, _ -> Work.LOOKUP, handler);
   }
 
   /** A JSON route answered on a worker. */
   public static Route scan(String pattern, Handler handler) {
-    return new Route(RoutePattern.parse(pattern), Work.SCAN, Media.JSON_ONLY, handler);
+    return sized(pattern, _ -> Work.SCAN, handler);
+  }
+
+  /** A JSON route that is more or less work, depending on the request. */
+  public static Route sized(String pattern, Function<Request, Work> work, Handler handler) {
+    return new Route(RoutePattern.parse(pattern), work, Media.JSON_ONLY, handler);
   }
 
   /** A route of another or of several media types. */
   public static Route any(String pattern, Work work, Handler handler) {
-    return new Route(RoutePattern.parse(pattern), work, Media.ANY, handler);
+    return new Route(RoutePattern.parse(pattern), _ -> work, Media.ANY, handler);
   }
 }

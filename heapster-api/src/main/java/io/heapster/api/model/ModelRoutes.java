@@ -21,6 +21,9 @@ public final class ModelRoutes {
   /** More pods are refused: the answer is made in one go. */
   static final int MAX_PODS_IN_LIST = 1000;
 
+  /** Up to here an answer takes well under a millisecond, as one on the event loop must. */
+  private static final int MAX_PODS_IN_LOOKUP = 50;
+
   private static final String NODE = ROOT + "/nodes/{node-name}";
   private static final String FREE_CONTAINER = NODE + "/freecontainers/{container-name}";
   private static final String NAMESPACE = ROOT + "/namespaces/{namespace-name}";
@@ -54,8 +57,10 @@ public final class ModelRoutes {
     routes.add(list(POD + "/containers", request -> names.containers(pod(request))));
     entity(routes, CONTAINER, ModelRoutes::container);
     routes.add(
-        Route.lookup(
-            NAMESPACE + "/pod-list/{pod-list}/metrics/{metric-name:*}", this::podListMetric));
+        Route.sized(
+            NAMESPACE + "/pod-list/{pod-list}/metrics/{metric-name:*}",
+            ModelRoutes::podListWork,
+            this::podListMetric));
     routes.add(list(ROOT + "/debug/allkeys", request -> names.allKeys()));
     return routes;
   }
@@ -83,9 +88,17 @@ public final class ModelRoutes {
     return Answer.json(out);
   }
 
+  private static Route.Work podListWork(Request request) {
+    return podList(request).length > MAX_PODS_IN_LOOKUP ? Route.Work.SCAN : Route.Work.LOOKUP;
+  }
+
+  private static String[] podList(Request request) {
+    return request.parameter("pod-list").split(",", -1);
+  }
+
   private Answer podListMetric(Request request) {
     MetricQuestion question = MetricQuestion.of(request, time.now());
-    String[] pods = request.parameter("pod-list").split(",", -1);
+    String[] pods = podList(request);
     if (pods.length > MAX_PODS_IN_LIST) {
       throw ApiException.badRequest(
           "pod-list names %d pods; at most %d are answered at once, so split the list"

@@ -54,9 +54,11 @@ public record ApiConfig(
   }
 
   private static Optional<Tls> tls(Settings settings) {
-    Optional<Path> certificate = settings.file(DaemonSettings.TLS_CERT);
-    Optional<Path> key = settings.file(DaemonSettings.TLS_KEY);
-    Optional<Path> clientCa = settings.file(DaemonSettings.TLS_CLIENT_CA);
+    Optional<Path> certificate =
+        settings.file(DaemonSettings.TLS_CERT, PemFile::problemOfCertificates);
+    Optional<Path> key = settings.file(DaemonSettings.TLS_KEY, PemFile::problemOfKey);
+    Optional<Path> clientCa =
+        settings.file(DaemonSettings.TLS_CLIENT_CA, PemFile::problemOfCertificates);
     if (certificate.isPresent() != key.isPresent()) {
       settings.problem("--tls-cert and --tls-key: only one is given, both or neither are needed");
     } else if (clientCa.isPresent() && certificate.isEmpty()) {

@@ -57,7 +57,7 @@ public final class DaemonSettings {
           .note(
               "`heapster`: nodes that are not ready are left out, and a rate needs a sample in the"
                   + " batch just before and a later sample time. `none`: such nodes are tried, and a"
-                  + " rate spans a gap of up to two resolutions.");
+                  + " rate spans one missed scrape.");
 
   static final Setting DISABLE_METRIC_SINK =
       Setting.of(

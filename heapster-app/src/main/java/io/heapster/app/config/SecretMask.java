@@ -4,6 +4,7 @@ import io.heapster.core.config.ComponentUri;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** Hides what must not be read over a shoulder: passwords and tokens in source and sink URIs. */
@@ -13,7 +14,24 @@ public final class SecretMask {
       Pattern.compile("(?i)pw|pwd|.*(pass|secret|token|apikey|api_key|writekey|credential).*");
   private static final Pattern USER_INFO_PASSWORD = Pattern.compile("(//[^/@:?]*:)[^/@]*@");
 
+  /** Wider than in a URI: a password is often what makes one malformed. */
+  private static final Pattern PASSWORD_IN_TEXT = Pattern.compile("(//[^/@:?\"]*:)[^?\"]*@");
+
+  private static final Pattern OPTION_IN_TEXT = Pattern.compile("([?&]([^=&?\"]+)=)[^&\"]*");
+
   private SecretMask() {}
+
+  /** A sentence that may quote a component, malformed perhaps, without the secrets in it. */
+  public static String inText(String text) {
+    String open = PASSWORD_IN_TEXT.matcher(text).replaceAll("$1" + MASK + "@");
+    return OPTION_IN_TEXT
+        .matcher(open)
+        .replaceAll(option ->
+            Matcher.quoteReplacement(
+                SECRET_NAME.matcher(option.group(2)).matches()
+                    ? option.group(1) + MASK
+                    : option.group()));
+  }
 
   /** The component's text without secrets, for logs. */
   public static String mask(ComponentUri component) {

@@ -107,8 +107,12 @@ final class Settings {
         value -> Enum.valueOf(type, value.toUpperCase(Locale.ROOT)));
   }
 
-  /** A file that can be read, if one is set. */
-  Optional<Path> file(Setting setting) {
+  /**
+   * A file that can be read, if one is set.
+   *
+   * @param check tells what is wrong with what is in it
+   */
+  Optional<Path> file(Setting setting, Function<Path, Optional<String>> check) {
     String text = text(setting);
     if (text.isEmpty()) {
       return Optional.empty();
@@ -116,6 +120,8 @@ final class Settings {
     Path file = Path.of(text);
     if (!Files.isReadable(file) || Files.isDirectory(file)) {
       problem(setting, text, "expected a file that can be read");
+    } else {
+      check.apply(file).ifPresent(rule -> problem(setting, text, rule));
     }
     return Optional.of(file);
   }

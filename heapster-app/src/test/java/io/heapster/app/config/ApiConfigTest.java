@@ -20,19 +20,50 @@ final class ApiConfigTest {
     return new ConfigLoader(Map.of()).load(all).problems();
   }
 
-  private String pem() throws IOException {
-    return Files.writeString(folder.resolve("some.pem"), "").toString();
+  private String nothing() throws IOException {
+    return Files.writeString(folder.resolve("nothing.pem"), "no PEM").toString();
   }
 
   @Test
-  void read_certificateWithoutKey_isRefused() throws IOException {
-    assertThat(problems("--tls_cert=" + pem()))
+  void read_pemFiles_areTaken() throws Exception {
+    String certificate = PemSamples.certificate(folder);
+
+    assertThat(
+            problems(
+                "--tls_cert=" + certificate,
+                "--tls_key=" + PemSamples.key(folder),
+                "--tls_client_ca=" + certificate))
+        .isEmpty();
+  }
+
+  @Test
+  void read_filesWithoutPem_areAllNamed() throws IOException {
+    String file = nothing();
+
+    assertThat(problems("--tls_cert=" + file, "--tls_key=" + file, "--tls_client_ca=" + file))
+        .hasSize(3)
+        .anyMatch(each -> each.startsWith("--tls_cert: \"" + file + "\": expected PEM cert"))
+        .anyMatch(each -> each.startsWith("--tls_client_ca: \"" + file + "\": expected PEM cert"))
+        .anyMatch(each -> each.startsWith("--tls_key: \"" + file + "\": expected a PEM private"));
+  }
+
+  @Test
+  void read_keyWithBrokenText_isRefused() throws IOException {
+    String text = "-----BEGIN PRIVATE KEY-----\nabcde\n-----END PRIVATE KEY-----\n";
+    String key = Files.writeString(folder.resolve("key.pem"), text).toString();
+
+    assertThat(problems("--tls_key=" + key)).anyMatch(each -> each.contains("Base64"));
+  }
+
+  @Test
+  void read_certificateWithoutKey_isRefused() throws Exception {
+    assertThat(problems("--tls_cert=" + PemSamples.certificate(folder)))
         .containsExactly("--tls-cert and --tls-key: only one is given, both or neither are needed");
   }
 
   @Test
-  void read_clientCaWithoutCertificate_isRefused() throws IOException {
-    assertThat(problems("--tls_client_ca=" + pem()))
+  void read_clientCaWithoutCertificate_isRefused() throws Exception {
+    assertThat(problems("--tls_client_ca=" + PemSamples.certificate(folder)))
         .containsExactly("--tls-client-ca: needs --tls-cert and --tls-key, which are not given");
   }
 
@@ -43,8 +74,8 @@ final class ApiConfigTest {
   }
 
   @Test
-  void read_missingFile_isNamed() throws IOException {
-    assertThat(problems("--tls_cert=/no/such.pem", "--tls_key=" + pem()))
+  void read_missingFile_isNamed() throws Exception {
+    assertThat(problems("--tls_cert=/no/such.pem", "--tls_key=" + PemSamples.key(folder)))
         .containsExactly("--tls_cert: \"/no/such.pem\": expected a file that can be read");
   }
 

@@ -101,19 +101,20 @@ public record ComponentUri(String key, String base, Map<String, List<String>> op
         String name = equals < 0 ? pair : pair.substring(0, equals);
         String value = equals < 0 ? "" : pair.substring(equals + 1);
         options
-            .computeIfAbsent(decode(text, name), _ -> new ArrayList<>())
-            .add(decode(text, value));
+            .computeIfAbsent(decode(text, name, name), _ -> new ArrayList<>())
+            .add(decode(text, name, value));
       }
     }
     return options;
   }
 
-  private static String decode(String text, String part) {
+  /** The name stands for its value in the error, which may be a secret. */
+  private static String decode(String text, String name, String part) {
     try {
       return URLDecoder.decode(part, StandardCharsets.UTF_8);
     } catch (IllegalArgumentException e) {
       throw new IllegalArgumentException(
-          "\"" + text + "\": bad percent escape in \"" + part + "\"", e);
+          "\"" + text + "\": bad percent escape in \"" + name + "\"", e);
     }
   }
 

@@ -57,6 +57,16 @@ public final class DataBatch {
     return timestamp;
   }
 
+  /**
+   * Makes look-ups by key quick from the first one on. To be called before the batch is published,
+   * so that no reader is kept waiting.
+   */
+  public void prepareLookups() {
+    for (EntityTable table : tables.values()) {
+      table.roster().prepareLookups();
+    }
+  }
+
   public EntityTable table(EntityKind kind) {
     return Objects.requireNonNull(tables.get(kind), kind::name);
   }

@@ -17,7 +17,7 @@ public final class Roster {
 
   private final EntityKey[] keys;
 
-  /** Open-addressed rows + 1 by key hash, built at the first look-up. */
+  /** Open-addressed rows + 1 by key hash, built at the first look-up at the latest. */
   private volatile int @Nullable [] index;
 
   private Roster(EntityKey[] keys) {
@@ -48,6 +48,18 @@ public final class Roster {
 
   public EntityKey key(int row) {
     return keys[row];
+  }
+
+  /**
+   * Makes the next look-up as quick as the ones after it; for who hands a roster to many readers.
+   */
+  void prepareLookups() {
+    var _ = index();
+  }
+
+  /** Whether a look-up need not build anything first. */
+  boolean isPrepared() {
+    return index != null;
   }
 
   /** The row of a key, or {@link #NONE}. */

@@ -9,6 +9,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
@@ -33,7 +34,7 @@ public final class Manager {
   private final Counter skipped;
   private final Set<String> failing = new HashSet<>();
   private final Thread thread;
-  private volatile long lastBegunNanos;
+  private volatile @Nullable Long lastBegunNanos;
   private volatile long lastDurationNanos;
   private volatile boolean stopping;
 
@@ -58,7 +59,6 @@ public final class Manager {
     this.ticks = telemetry.counter(SelfMetric.TICKS);
     this.skipped = telemetry.counter(SelfMetric.TICKS_SKIPPED);
     this.thread = new Thread(this::run, "tick");
-    this.lastBegunNanos = time.elapsedNanos();
     telemetry.gauge(SelfMetric.TICK_LAST_DURATION, () -> lastDurationNanos / 1e9);
   }
 
@@ -80,11 +80,12 @@ public final class Manager {
   }
 
   /**
-   * How long ago the last tick began, or the daemon was put together when there was none. For the
-   * liveness check.
+   * How long ago the last tick began; empty before the first, which waits for the inventory as long
+   * as need be. For the liveness check.
    */
-  public Duration sinceLastTick() {
-    return Duration.ofNanos(time.elapsedNanos() - lastBegunNanos);
+  public Optional<Duration> sinceLastTick() {
+    return Optional.ofNullable(lastBegunNanos)
+        .map(begun -> Duration.ofNanos(time.elapsedNanos() - begun));
   }
 
   /** One tick, on the calling thread: scrape, process, hand over. */
@@ -164,7 +165,9 @@ public final class Manager {
       } catch (InterruptedException e) {
         // Only stop() interrupts this thread, which nobody else joins in.
         return;
-      } catch (RuntimeException e) {
+      } catch (RuntimeException | Error e) {
+        // An error, too: without this thread the API would serve old values for ever. When memory
+        // is short the virtual machine ends itself, see jvm.options.
         telemetry.counter(SelfMetric.TICK_FAILURES).inc();
         log.error("tick of {} failed; the next one is tried as usual", windowEnd, e);
       }
@@ -189,7 +192,7 @@ public final class Manager {
     long missed = Duration.between(last, next).dividedBy(clock.resolution()) - 1;
     if (missed > 0) {
       skipped.inc(missed);
-      log.warn("{} ticks skipped after that of {}: it took too long", missed, previous);
+      log.warn("{} windows passed without a tick after that of {}", missed, previous);
     }
     return next;
   }

@@ -73,7 +73,7 @@ final class ComponentUriTest {
   void a21_badEscape_isAnErrorThatNamesIt() {
     assertThatThrownBy(() -> parse("es:?nodes=a%zz"))
         .isInstanceOf(IllegalArgumentException.class)
-        .hasMessageContaining("bad percent escape in \"a%zz\"");
+        .hasMessageContaining("bad percent escape in \"nodes\"");
   }
 
   @Test

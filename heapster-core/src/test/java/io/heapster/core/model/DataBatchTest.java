@@ -46,6 +46,18 @@ final class DataBatchTest {
   }
 
   @Test
+  void prepareLookups_everyTable_needsNoMoreBuilding() {
+    DataBatch batch = batch();
+    assertThat(batch.pods().roster().isPrepared()).isFalse();
+
+    batch.prepareLookups();
+
+    for (EntityKind kind : EntityKind.values()) {
+      assertThat(batch.table(kind).roster().isPrepared()).as(kind.type()).isTrue();
+    }
+  }
+
+  @Test
   void empty_allTables_haveNoRows() {
     DataBatch batch = DataBatch.empty(NOW);
 

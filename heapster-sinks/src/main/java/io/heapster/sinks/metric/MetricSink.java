@@ -65,6 +65,7 @@ public final class MetricSink implements MetricStore, BatchReceiver {
     }
     recent.add(batch);
     LongStore kept = before.kept.append(batch, now.minus(config.longDuration()));
+    batch.prepareLookups(); // here, or the first reader does it on an event loop
     stores = new Stores(List.copyOf(recent), kept);
   }
 
