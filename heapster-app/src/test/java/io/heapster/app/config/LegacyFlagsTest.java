@@ -2,8 +2,6 @@ package io.heapster.app.config;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -22,8 +20,9 @@ final class LegacyFlagsTest {
   }
 
   @Test
-  void load_everyFlagInHeapstersSpelling_isMapped() throws IOException {
-    Path pem = Files.writeString(folder.resolve("some.pem"), "");
+  void load_everyFlagInHeapstersSpelling_isMapped() throws Exception {
+    Path certificate = Path.of(PemSamples.certificate(folder));
+    Path key = Path.of(PemSamples.key(folder));
 
     ConfigLoader.Loaded loaded =
         load(
@@ -33,9 +32,9 @@ final class LegacyFlagsTest {
             "--sink_export_data_timeout=5s",
             "--heapster-port=8443",
             "--listen_ip=127.0.0.1",
-            "--tls_cert=" + pem,
-            "--tls_key=" + pem,
-            "--tls_client_ca=" + pem,
+            "--tls_cert=" + certificate,
+            "--tls_key=" + key,
+            "--tls_client_ca=" + certificate,
             "--allowed_users=alice,bob",
             "--disable_export=true",
             "--disable_metric_sink",
@@ -54,7 +53,7 @@ final class LegacyFlagsTest {
             new ApiConfig(
                 "127.0.0.1",
                 8443,
-                new ApiConfig.Tls(pem, pem, pem),
+                new ApiConfig.Tls(certificate, key, certificate),
                 List.of("alice", "bob"),
                 false));
     assertThat(config.store().isEnabled()).isFalse();
