@@ -13,6 +13,7 @@ import io.heapster.app.config.LabelConfig;
 import io.heapster.app.config.PipelineConfig;
 import io.heapster.core.pipeline.BatchReceiver;
 import io.heapster.core.pipeline.DataProcessor;
+import io.heapster.core.pipeline.DataSink;
 import io.heapster.core.pipeline.Manager;
 import io.heapster.core.pipeline.TickClock;
 import io.heapster.core.telemetry.SelfMetric;
@@ -21,10 +22,13 @@ import io.heapster.core.time.TimeSource;
 import io.heapster.processors.LabelPolicy;
 import io.heapster.processors.RateRules;
 import io.heapster.processors.StandardChain;
+import io.heapster.sinks.SinkChoice;
+import io.heapster.sinks.SinkContext;
 import io.heapster.sinks.delivery.Delivery;
 import io.heapster.sinks.delivery.DeliveryConfig;
 import io.heapster.sinks.metric.MetricSink;
 import io.heapster.sinks.metric.MetricSinkConfig;
+import io.heapster.sinks.rows.DeadLetterBox;
 import io.heapster.sources.kube.ApiAccess;
 import io.heapster.sources.kube.KubeInventory;
 import io.heapster.sources.kubelet.Decoders;
@@ -34,7 +38,9 @@ import io.heapster.sources.kubelet.ScrapeRules;
 import io.vertx.core.Vertx;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
@@ -150,10 +156,28 @@ final class HeapsterAssembly {
   }
 
   private Delivery delivery() {
-    var delivery =
-        new DeliveryConfig(
-            DeliveryConfig.DEFAULT.ringBatches(), config.pipeline().sinkExportTimeout());
-    return new Delivery(parts.sinks().sinks(), delivery, time, telemetry);
+    var sinks = new ArrayList<DataSink>();
+    var names = new HashSet<String>();
+    for (SinkChoice.Sink choice : parts.sinks().sinks()) {
+      var context =
+          new SinkContext(
+              distinct(choice.name(), names),
+              config.pipeline().sinkExportTimeout(),
+              DeadLetterBox.NONE,
+              telemetry,
+              time);
+      sinks.add(choice.factory().create(context));
+    }
+    return new Delivery(sinks, DeliveryConfig.DEFAULT, time, telemetry);
+  }
+
+  /** Sinks of the same name are told apart by a number: {@code log}, {@code log-2}. */
+  private static String distinct(String wanted, Set<String> taken) {
+    String name = wanted;
+    for (int number = 2; !taken.add(name); number++) {
+      name = wanted + "-" + number;
+    }
+    return name;
   }
 
   private Manager manager(

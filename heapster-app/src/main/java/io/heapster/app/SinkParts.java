@@ -3,8 +3,8 @@ package io.heapster.app;
 import io.heapster.app.config.HeapsterConfig;
 import io.heapster.app.config.StoreConfig;
 import io.heapster.core.config.ComponentUri;
-import io.heapster.core.pipeline.DataSink;
 import io.heapster.sinks.SinkCatalog;
+import io.heapster.sinks.SinkChoice;
 import io.heapster.sinks.metric.MetricSinkConfig;
 import java.util.ArrayList;
 import java.util.List;
@@ -14,9 +14,9 @@ import org.jspecify.annotations.Nullable;
  * What the sinks' URIs and the store's settings say.
  *
  * @param store null when there is to be no in-memory store
- * @param sinks ready to take batches, connected to nothing yet
+ * @param sinks to be made, in the order given
  */
-record SinkParts(@Nullable MetricSinkConfig store, List<DataSink> sinks) {
+record SinkParts(@Nullable MetricSinkConfig store, List<SinkChoice.Sink> sinks) {
 
   SinkParts {
     sinks = List.copyOf(sinks);
@@ -24,16 +24,16 @@ record SinkParts(@Nullable MetricSinkConfig store, List<DataSink> sinks) {
 
   /** A store named as a sink counts more than the store's own settings, as in Heapster. */
   static SinkParts read(HeapsterConfig config, Findings findings) {
-    var sinks = new ArrayList<DataSink>();
+    var sinks = new ArrayList<SinkChoice.Sink>();
     @Nullable MetricSinkConfig store = store(config.store(), findings);
     for (ComponentUri uri : config.sinks()) {
       switch (SinkCatalog.choose(uri)) {
-        case SinkCatalog.Choice.Store(MetricSinkConfig named) -> store = named;
-        case SinkCatalog.Choice.Sink(DataSink sink, List<String> warnings) -> {
+        case SinkChoice.Store(MetricSinkConfig named) -> store = named;
+        case SinkChoice.Sink sink -> {
           sinks.add(sink);
-          findings.warnings(warnings);
+          findings.warnings(sink.warnings());
         }
-        case SinkCatalog.Choice.Invalid(List<String> problems) -> findings.problems(problems);
+        case SinkChoice.Invalid(List<String> problems) -> findings.problems(problems);
       }
     }
     return new SinkParts(store, sinks);

@@ -3,76 +3,75 @@ package io.heapster.sinks;
 import io.heapster.core.config.ComponentUri;
 import io.heapster.core.config.NearestName;
 import io.heapster.core.config.Options;
-import io.heapster.core.pipeline.DataSink;
 import io.heapster.sinks.log.LogSink;
 import io.heapster.sinks.metric.MetricSinkConfig;
 import java.util.List;
+import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /** The sinks there are, by the key that users name them with: {@code --sink=<key>[:<uri>]}. */
 public final class SinkCatalog {
   /** Key of the built-in in-memory store. */
   public static final String METRIC = "metric";
 
+  /** Every kind but the built-in store, by key. */
+  private static final SortedMap<String, SinkKind> KINDS =
+      new TreeMap<>(Map.of(LogSink.KEY, SinkCatalog::log));
+
   /** Keys of all sinks, in order. */
-  public static final List<String> KEYS = List.of(LogSink.KEY, METRIC);
+  public static final List<String> KEYS =
+      Stream.concat(KINDS.keySet().stream(), Stream.of(METRIC)).sorted().toList();
 
-  /** What a user's URI stands for. */
-  public sealed interface Choice {
-    /** The built-in store, with the options given for it. */
-    record Store(MetricSinkConfig config) implements Choice {}
-
-    /**
-     * A sink, ready to take batches.
-     *
-     * @param warnings worth telling the user
-     */
-    record Sink(DataSink sink, List<String> warnings) implements Choice {
-      public Sink {
-        warnings = List.copyOf(warnings);
-      }
-    }
-
-    /** Nothing usable; every problem names the sink, the value and the rule. */
-    record Invalid(List<String> problems) implements Choice {
-      public Invalid {
-        problems = List.copyOf(problems);
-      }
-    }
-  }
+  /** A sink's name is a file name, too: that of its cursor. */
+  private static final Pattern NAME = Pattern.compile("[a-z0-9][a-z0-9_-]{0,62}");
 
   private SinkCatalog() {}
 
   /** Looks up and configures a sink; connects to nothing. */
-  public static Choice choose(ComponentUri uri) {
+  public static SinkChoice choose(ComponentUri uri) {
     var options = new Options("sink " + uri.key(), uri.options());
-    return switch (uri.key()) {
-      case METRIC -> store(options);
-      case LogSink.KEY -> log(uri, options);
-      default -> unknown(uri.key());
-    };
+    if (uri.key().equals(METRIC)) {
+      return store(options);
+    }
+    SinkKind kind = KINDS.get(uri.key());
+    if (kind == null) {
+      return unknown(uri.key());
+    }
+    String name = name(uri, options);
+    SinkFactory factory = kind.configure(uri.base(), options);
+    List<String> problems = options.problems();
+    return problems.isEmpty()
+        ? new SinkChoice.Sink(name, factory, options.warnings())
+        : new SinkChoice.Invalid(problems);
   }
 
-  private static Choice store(Options options) {
+  private static String name(ComponentUri uri, Options options) {
+    String name = options.text("name").orElse(uri.key());
+    if (!NAME.matcher(name).matches()) {
+      options.problem("name", name, "expected lower case letters, digits, - and _, 63 at most");
+    }
+    return name;
+  }
+
+  private static SinkChoice store(Options options) {
     MetricSinkConfig config = MetricSinkConfig.from(options);
     List<String> problems = options.problems();
-    return problems.isEmpty() ? new Choice.Store(config) : new Choice.Invalid(problems);
+    return problems.isEmpty() ? new SinkChoice.Store(config) : new SinkChoice.Invalid(problems);
   }
 
-  private static Choice log(ComponentUri uri, Options options) {
-    List<String> problems = options.problems();
-    if (!problems.isEmpty()) {
-      return new Choice.Invalid(problems);
+  private static SinkFactory log(String base, Options options) {
+    if (!base.isEmpty()) {
+      options.warning("address \"" + base + "\" is ignored: it writes to the log");
     }
-    List<String> warnings =
-        uri.base().isEmpty()
-            ? List.of()
-            : List.of("sink log: address \"" + uri.base() + "\" is ignored: it writes to the log");
-    return new Choice.Sink(new LogSink(), warnings);
+    return context -> new LogSink(context.name());
   }
 
-  private static Choice unknown(String key) {
+  private static SinkChoice unknown(String key) {
     String valid = "; valid are " + String.join(", ", KEYS);
     String hint = NearestName.hint(key, KEYS);
-    return new Choice.Invalid(List.of("sink \"" + key + "\": not known" + valid + hint));
+    return new SinkChoice.Invalid(List.of("sink \"" + key + "\": not known" + valid + hint));
   }
 }

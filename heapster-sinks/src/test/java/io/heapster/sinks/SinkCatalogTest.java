@@ -2,32 +2,42 @@ package io.heapster.sinks;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.codahale.metrics.MetricRegistry;
 import io.heapster.core.config.ComponentUri;
-import io.heapster.sinks.SinkCatalog.Choice;
+import io.heapster.core.telemetry.Telemetry;
+import io.heapster.core.time.TimeSource;
 import io.heapster.sinks.log.LogSink;
 import io.heapster.sinks.metric.MetricSinkConfig;
+import io.heapster.sinks.rows.DeadLetterBox;
 import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
 final class SinkCatalogTest {
+  private static final SinkContext CONTEXT =
+      new SinkContext(
+          "log",
+          Duration.ofSeconds(1),
+          DeadLetterBox.NONE,
+          new Telemetry(new MetricRegistry()),
+          TimeSource.system());
 
-  private static Choice choose(String text) {
+  private static SinkChoice choose(String text) {
     return SinkCatalog.choose(ComponentUri.parse(text, _ -> null));
   }
 
-  private static Choice invalid(String problem) {
-    return new Choice.Invalid(List.of(problem));
+  private static SinkChoice invalid(String problem) {
+    return new SinkChoice.Invalid(List.of(problem));
   }
 
   @Test
   void choose_log_isTheLogSink() {
     assertThat(choose("log"))
         .isInstanceOfSatisfying(
-            Choice.Sink.class,
+            SinkChoice.Sink.class,
             choice -> {
-              assertThat(choice.sink()).isInstanceOf(LogSink.class);
-              assertThat(choice.sink().name()).isEqualTo("log");
+              assertThat(choice.name()).isEqualTo("log");
+              assertThat(choice.factory().create(CONTEXT)).isInstanceOf(LogSink.class);
               assertThat(choice.warnings()).isEmpty();
             });
   }
@@ -36,7 +46,7 @@ final class SinkCatalogTest {
   void choose_logWithAddress_warns() {
     assertThat(choose("log:/var/log/metrics"))
         .isInstanceOfSatisfying(
-            Choice.Sink.class,
+            SinkChoice.Sink.class,
             choice ->
                 assertThat(choice.warnings())
                     .containsExactly(
@@ -50,10 +60,10 @@ final class SinkCatalogTest {
 
   @Test
   void choose_metric_isTheBuiltInStore() {
-    assertThat(choose("metric")).isEqualTo(new Choice.Store(MetricSinkConfig.DEFAULT));
+    assertThat(choose("metric")).isEqualTo(new SinkChoice.Store(MetricSinkConfig.DEFAULT));
     assertThat(choose("metric:?short_duration=5m&long_duration=1h"))
         .isEqualTo(
-            new Choice.Store(
+            new SinkChoice.Store(
                 new MetricSinkConfig(
                     Duration.ofMinutes(5),
                     Duration.ofHours(1),
@@ -74,8 +84,8 @@ final class SinkCatalogTest {
     assertThat(choose("metrics:"))
         .isEqualTo(
             invalid(
-                "sink \"metrics\": not known; valid are log, metric, did you mean \"metric\"?"));
-    assertThat(choose("influxdb:http://db:8086"))
-        .isEqualTo(invalid("sink \"influxdb\": not known; valid are log, metric"));
+                "sink \"metrics\": not known; valid are "
+                    + String.join(", ", SinkCatalog.KEYS)
+                    + ", did you mean \"metric\"?"));
   }
 }

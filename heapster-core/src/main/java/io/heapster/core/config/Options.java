@@ -1,5 +1,7 @@
 package io.heapster.core.config;
 
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
@@ -102,6 +104,23 @@ public final class Options {
       problem(name, text.get(), "expected a duration such as 10s or 1m30s");
     }
     return otherwise;
+  }
+
+  /**
+   * A secret, in the option itself ({@code pw=...}) or in the file that {@code <name>File} names.
+   */
+  public Optional<Secret> secret(String name) {
+    Optional<String> text = text(name);
+    Optional<String> file = text(name + "File");
+    if (text.isPresent() && file.isPresent()) {
+      problem(name + "File", file.get(), "given beside " + name + ", expected one of them");
+      return Optional.empty();
+    }
+    if (file.isPresent() && !Files.isReadable(Path.of(file.get()))) {
+      problem(name + "File", file.get(), "no such file, or it cannot be read");
+      return Optional.empty();
+    }
+    return file.map(path -> Secret.in(Path.of(path))).or(() -> text.map(Secret::of));
   }
 
   /** Accepts an option that has no effect any more, with a warning. */

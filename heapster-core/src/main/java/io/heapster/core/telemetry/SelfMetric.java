@@ -60,7 +60,7 @@ public enum SelfMetric {
   SINK_BATCHES(
       "heapster_sink_batches_total",
       Type.COUNTER,
-      "Batches given to a sink, by result",
+      "Batches given to a sink, by result: delivered, retried, refused",
       "sink",
       "result"),
   SINK_DROPPED(
@@ -70,7 +70,56 @@ public enum SelfMetric {
       "sink",
       "reason"),
   SINK_LAG("heapster_sink_lag_batches", Type.GAUGE, "Batches a sink has yet to take", "sink"),
+  SINK_LAG_BYTES(
+      "heapster_sink_lag_bytes",
+      Type.GAUGE,
+      "Bytes in the journal of the batches a sink has yet to take",
+      "sink"),
+  SINK_OLDEST_AGE(
+      "heapster_sink_oldest_age_seconds",
+      Type.GAUGE,
+      "Age of the oldest batch a sink has yet to take; 0 when there is none",
+      "sink"),
+  SINK_UP(
+      "heapster_sink_up", Type.GAUGE, "1 when the last export to the sink went through", "sink"),
   SINK_DURATION("heapster_sink_export_duration_seconds", Type.SUMMARY, "Time of an export", "sink"),
+  SINK_CALLS(
+      "heapster_sink_calls_total",
+      Type.COUNTER,
+      "Requests to the far end, by result: accepted, refused, failed",
+      "sink",
+      "result"),
+  SINK_CALL_DURATION(
+      "heapster_sink_call_duration_seconds",
+      Type.SUMMARY,
+      "Time of a request to the far end",
+      "sink"),
+  SINK_ROWS(
+      "heapster_sink_rows_total",
+      Type.COUNTER,
+      "Rows (lines, documents, messages) by result: delivered, dead_letter, dropped",
+      "sink",
+      "result"),
+  SINK_BYTES(
+      "heapster_sink_bytes_total",
+      Type.COUNTER,
+      "Bytes of rows sent, before any compression",
+      "sink"),
+  JOURNAL_BYTES("heapster_journal_bytes", Type.GAUGE, "Bytes of the journal's segments"),
+  JOURNAL_SEGMENTS("heapster_journal_segments", Type.GAUGE, "Segment files of the journal"),
+  JOURNAL_DAMAGED(
+      "heapster_journal_damaged_records_total",
+      Type.COUNTER,
+      "Records of the journal that could not be read and were set aside"),
+  JOURNAL_FAILURES(
+      "heapster_journal_failures_total",
+      Type.COUNTER,
+      "Batches that could not be written to the journal, by reason",
+      "reason"),
+  JOURNAL_APPEND_DURATION(
+      "heapster_journal_append_duration_seconds",
+      Type.SUMMARY,
+      "Time to encode and append a batch"),
   HTTP_REQUESTS(
       "heapster_http_requests_total",
       Type.COUNTER,

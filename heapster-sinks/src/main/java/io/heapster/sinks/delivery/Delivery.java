@@ -9,7 +9,6 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Set;
 
 /**
  * Hands each batch to every sink without waiting for any. Batches stand in one ring; each sink has
@@ -31,8 +30,7 @@ public final class Delivery implements BatchReceiver, AutoCloseable {
   private final TimeSource time;
 
   /**
-   * @param sinks are closed by this; sinks of the same name are told apart by a number ({@code
-   *     log}, {@code log-2})
+   * @param sinks are closed by this; no two of the same name
    */
   public Delivery(
       List<DataSink> sinks, DeliveryConfig config, TimeSource time, Telemetry telemetry) {
@@ -40,9 +38,10 @@ public final class Delivery implements BatchReceiver, AutoCloseable {
     this.time = time;
     var names = new HashSet<String>();
     for (DataSink sink : sinks) {
-      var limited = new TimeLimitedSink(sink, config.exportTimeout());
-      String name = distinct(sink.name(), names);
-      workers.add(new SinkWorker(name, limited, ring.newCursor(), time, telemetry));
+      if (!names.add(sink.name())) {
+        throw new IllegalArgumentException("two sinks named " + sink.name());
+      }
+      workers.add(new SinkWorker(sink, ring.newCursor(), time, telemetry));
     }
   }
 
@@ -93,13 +92,5 @@ public final class Delivery implements BatchReceiver, AutoCloseable {
       ended &= worker.join(Duration.ofNanos(deadline - time.elapsedNanos()));
     }
     return ended;
-  }
-
-  private static String distinct(String wanted, Set<String> taken) {
-    String name = wanted;
-    for (int number = 2; !taken.add(name); number++) {
-      name = wanted + "-" + number;
-    }
-    return name;
   }
 }

@@ -6,8 +6,6 @@ enum Loss {
   LAGGED("lagged"),
   /** The export failed. */
   FAILED("failed"),
-  /** The export took too long. */
-  TIMED_OUT("timed_out"),
   /** The daemon stopped first. */
   CLOSED("closed");
 

@@ -22,7 +22,6 @@ final class SinkTelemetry {
     this.duration = telemetry.timer(SelfMetric.SINK_DURATION, name);
     result(DELIVERED, 0);
     result(Loss.FAILED.reason(), 0);
-    result(Loss.TIMED_OUT.reason(), 0);
     for (Loss loss : Loss.values()) {
       dropped(loss, 0);
     }

@@ -2,6 +2,7 @@ package io.heapster.sinks.delivery;
 
 import io.heapster.core.model.DataBatch;
 import io.heapster.core.pipeline.DataSink;
+import io.heapster.core.pipeline.Lane;
 import io.heapster.core.telemetry.Telemetry;
 import io.heapster.core.time.TimeSource;
 import io.heapster.sinks.delivery.BatchRing.Cursor;
@@ -30,11 +31,10 @@ final class SinkWorker {
   private final Thread thread;
 
   /**
-   * @param name of the sink in logs and in {@code /metrics}; no other worker's
    * @param sink comes back in time from every export
    */
-  SinkWorker(String name, DataSink sink, Cursor cursor, TimeSource time, Telemetry telemetry) {
-    this.name = name;
+  SinkWorker(DataSink sink, Cursor cursor, TimeSource time, Telemetry telemetry) {
+    this.name = sink.name();
     this.sink = sink;
     this.cursor = cursor;
     this.time = time;
@@ -101,15 +101,12 @@ final class SinkWorker {
 
   private void export(DataBatch batch) throws InterruptedException {
     try {
-      sink.export(batch);
+      sink.export(batch, Lane.FRESH);
       telemetry.delivered();
       // A sink that is always behind is not up in between.
       if (cursor.lag() == 0) {
         health.caughtUp(time.now());
       }
-    } catch (ExportTimeoutException e) {
-      telemetry.refused(Loss.TIMED_OUT);
-      health.failed(e, time.now());
     } catch (IOException | RuntimeException e) {
       telemetry.refused(Loss.FAILED);
       health.failed(e, time.now());

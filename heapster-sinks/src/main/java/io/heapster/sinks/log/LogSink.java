@@ -3,6 +3,7 @@ package io.heapster.sinks.log;
 import io.heapster.core.model.DataBatch;
 import io.heapster.core.model.MetricSet;
 import io.heapster.core.pipeline.DataSink;
+import io.heapster.core.pipeline.Lane;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -26,6 +27,7 @@ public final class LogSink implements DataSink {
 
   private static final Logger log = LoggerFactory.getLogger("io.heapster.sinks.log");
 
+  private final String name;
   private final Consumer<String> entries;
   private final int entryLimit;
 
@@ -33,29 +35,26 @@ public final class LogSink implements DataSink {
   private record Keyed(String key, MetricSet set) {}
 
   /** A sink that writes to the logger {@code io.heapster.sinks.log}, at info. */
-  public LogSink() {
-    this(text -> log.info("{}", text));
+  public LogSink(String name) {
+    this(name, text -> log.info("{}", text), ENTRY_LIMIT);
   }
 
   /**
    * @param entries takes the text, entry by entry
    */
-  public LogSink(Consumer<String> entries) {
-    this(entries, ENTRY_LIMIT);
-  }
-
-  LogSink(Consumer<String> entries, int entryLimit) {
+  LogSink(String name, Consumer<String> entries, int entryLimit) {
+    this.name = name;
     this.entries = entries;
     this.entryLimit = entryLimit;
   }
 
   @Override
   public String name() {
-    return KEY;
+    return name;
   }
 
   @Override
-  public void export(DataBatch batch) throws InterruptedException {
+  public void export(DataBatch batch, Lane lane) throws InterruptedException {
     var text = new StringBuilder();
     var block = new MetricSetText(text);
     text.append("DataBatch     Timestamp: ").append(GoText.of(batch.timestamp())).append("\n\n");

@@ -1,23 +1,24 @@
 package io.heapster.sinks.delivery;
 
-import static io.heapster.sinks.delivery.DeliveryFixture.PATIENT;
 import static io.heapster.sinks.delivery.DeliveryFixture.until;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.heapster.core.model.DataBatch;
 import io.heapster.core.pipeline.DataSink;
+import io.heapster.core.pipeline.Lane;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.Semaphore;
 import org.junit.jupiter.api.Test;
 
 final class DeliveryCloseTest {
+  private static final Duration PATIENT = Duration.ofMinutes(1);
 
   @Test
   void close_batchesPending_drainsThemFirst() throws Exception {
     var gate = new Semaphore(0);
     var sink = ScriptedSink.gated("sink", gate);
-    var fixture = new DeliveryFixture(PATIENT, sink).started();
+    var fixture = new DeliveryFixture(sink).started();
     for (long second = 1; second <= 3; second++) {
       fixture.accept(second);
     }
@@ -35,7 +36,7 @@ final class DeliveryCloseTest {
   @Test
   void close_sinkNotDoneInTime_interruptsItAndCountsWhatIsLeft() throws Exception {
     var sink = ScriptedSink.gated("sink", new Semaphore(0));
-    var fixture = new DeliveryFixture(PATIENT, sink).started();
+    var fixture = new DeliveryFixture(sink).started();
     fixture.accept(1);
     until(() -> sink.inside() == 1);
     fixture.accept(2);
@@ -54,7 +55,7 @@ final class DeliveryCloseTest {
     var gate = new Semaphore(0);
     var stuck = ScriptedSink.stuck("stuck", gate);
     var fast = ScriptedSink.fast("fast");
-    var fixture = new DeliveryFixture(PATIENT, stuck, fast).started();
+    var fixture = new DeliveryFixture(stuck, fast).started();
     fixture.accept(1);
     until(() -> stuck.inside() == 1 && fast.taken().equals(List.of(1L)));
 
@@ -75,7 +76,7 @@ final class DeliveryCloseTest {
             gate.acquireUninterruptibly();
           }
         };
-    var fixture = new DeliveryFixture(PATIENT, hanging).started();
+    var fixture = new DeliveryFixture(hanging).started();
 
     assertThat(fixture.delivery().close(Duration.ofMillis(1))).isFalse();
 
@@ -93,7 +94,7 @@ final class DeliveryCloseTest {
           }
         };
     var fast = ScriptedSink.fast("fast");
-    var fixture = new DeliveryFixture(PATIENT, failing, fast).started();
+    var fixture = new DeliveryFixture(failing, fast).started();
 
     assertThat(fixture.delivery().close(PATIENT)).isTrue();
 
@@ -103,7 +104,7 @@ final class DeliveryCloseTest {
   @Test
   void close_neverStarted_closesSinksWithoutExport() throws Exception {
     var sink = ScriptedSink.fast("sink");
-    var fixture = new DeliveryFixture(PATIENT, sink);
+    var fixture = new DeliveryFixture(sink);
     fixture.accept(1);
 
     assertThat(fixture.delivery().close(PATIENT)).isTrue();
@@ -116,7 +117,7 @@ final class DeliveryCloseTest {
   @Test
   void close_twice_closesSinksOnce() throws Exception {
     var sink = ScriptedSink.fast("sink");
-    var fixture = new DeliveryFixture(PATIENT, sink).started();
+    var fixture = new DeliveryFixture(sink).started();
 
     fixture.delivery().close();
     assertThat(fixture.delivery().close(PATIENT)).isTrue();
@@ -128,7 +129,7 @@ final class DeliveryCloseTest {
   @Test
   void close_callerInterrupted_closesSinksAndKeepsTheInterrupt() {
     var sink = ScriptedSink.gated("sink", new Semaphore(0));
-    var fixture = new DeliveryFixture(PATIENT, sink).started();
+    var fixture = new DeliveryFixture(sink).started();
     fixture.accept(1);
     until(() -> sink.inside() == 1);
 
@@ -142,7 +143,7 @@ final class DeliveryCloseTest {
   @Test
   void accept_afterClose_isCountedAndIgnored() throws Exception {
     var sink = ScriptedSink.fast("sink");
-    var fixture = new DeliveryFixture(PATIENT, sink).started();
+    var fixture = new DeliveryFixture(sink).started();
     fixture.delivery().close(PATIENT);
 
     fixture.accept(1);
@@ -155,7 +156,7 @@ final class DeliveryCloseTest {
   @Test
   void start_batchesAcceptedBefore_areDelivered() throws Exception {
     var sink = ScriptedSink.fast("sink");
-    var fixture = new DeliveryFixture(PATIENT, sink);
+    var fixture = new DeliveryFixture(sink);
     fixture.accept(1);
     fixture.accept(2);
     fixture.delivery().start();
@@ -173,6 +174,6 @@ final class DeliveryCloseTest {
     }
 
     @Override
-    public void export(DataBatch batch) {}
+    public void export(DataBatch batch, Lane lane) {}
   }
 }

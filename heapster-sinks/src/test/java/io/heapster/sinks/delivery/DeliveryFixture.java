@@ -13,19 +13,14 @@ import org.awaitility.Awaitility;
 
 /** A delivery to scripted sinks, and what it says of itself. */
 final class DeliveryFixture implements AutoCloseable {
-  static final Duration PATIENT = Duration.ofMinutes(1);
-  static final Duration IMPATIENT = Duration.ofMillis(20);
 
   private final MetricRegistry registry = new MetricRegistry();
   private final Delivery delivery;
 
-  DeliveryFixture(Duration exportTimeout, DataSink... sinks) {
+  DeliveryFixture(DataSink... sinks) {
     this.delivery =
         new Delivery(
-            List.of(sinks),
-            new DeliveryConfig(3, exportTimeout),
-            TimeSource.system(),
-            new Telemetry(registry));
+            List.of(sinks), new DeliveryConfig(3), TimeSource.system(), new Telemetry(registry));
   }
 
   /** Waits for a condition that threads bring about. */

@@ -2,6 +2,7 @@ package io.heapster.sinks.delivery;
 
 import io.heapster.core.model.DataBatch;
 import io.heapster.core.pipeline.DataSink;
+import io.heapster.core.pipeline.Lane;
 import java.io.IOException;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -48,7 +49,7 @@ final class ScriptedSink implements DataSink {
   }
 
   @Override
-  public void export(DataBatch batch) throws IOException, InterruptedException {
+  public void export(DataBatch batch, Lane lane) throws IOException, InterruptedException {
     mostInside.accumulateAndGet(inside.incrementAndGet(), Math::max);
     try {
       begun.add(batch.timestamp().getEpochSecond());

@@ -14,6 +14,7 @@ import io.heapster.core.metric.PlainMetrics;
 import io.heapster.core.model.DataBatch;
 import io.heapster.core.model.EntityKey;
 import io.heapster.core.model.Labels;
+import io.heapster.core.pipeline.Lane;
 import io.heapster.sinks.testing.BatchScript;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -31,7 +32,7 @@ final class LogSinkTest {
   private static final EntityKey NODE = new EntityKey.Node("n1");
 
   private final List<String> entries = new ArrayList<>();
-  private final LogSink sink = new LogSink(entries::add);
+  private final LogSink sink = new LogSink("log", entries::add, LogSink.ENTRY_LIMIT);
 
   /** Written down in an order that is not that of the text. */
   private static DataBatch golden() {
@@ -102,14 +103,14 @@ final class LogSinkTest {
 
   @Test
   void export_handMadeBatch_isHeapstersText() throws Exception {
-    sink.export(golden());
+    sink.export(golden(), Lane.FRESH);
 
     assertThat(entries).containsExactly(GOLDEN);
   }
 
   @Test
   void export_emptyBatch_isTheHeadOnly() throws Exception {
-    sink.export(DataBatch.empty(TIMESTAMP));
+    sink.export(DataBatch.empty(TIMESTAMP), Lane.FRESH);
 
     assertThat(entries)
         .containsExactly("DataBatch     Timestamp: 2018-07-26 10:13:00 +0000 UTC\n\n");
@@ -117,7 +118,7 @@ final class LogSinkTest {
 
   @Test
   void export_textOverTheLimit_isCutBetweenEntities() throws Exception {
-    new LogSink(entries::add, 300).export(golden());
+    new LogSink("log", entries::add, 300).export(golden(), Lane.FRESH);
 
     assertThat(entries).hasSizeGreaterThan(1);
     assertThat(String.join("", entries)).isEqualTo(GOLDEN);
@@ -133,7 +134,8 @@ final class LogSinkTest {
             .value(new EntityKey.Node("b"), ratio, Double.POSITIVE_INFINITY)
             .value(new EntityKey.Node("c"), ratio, Double.NEGATIVE_INFINITY)
             .value(new EntityKey.Node("d"), ratio, -0.0000004)
-            .build());
+            .build(),
+        Lane.FRESH);
 
     assertThat(entries.getFirst().lines().filter(line -> line.contains(" = ")))
         .containsExactly(
@@ -157,7 +159,7 @@ final class LogSinkTest {
           .value(pod, PlainMetrics.MEMORY_USAGE, i);
     }
 
-    sink.export(script.build());
+    sink.export(script.build(), Lane.FRESH);
 
     List<String> lines = entries.getFirst().lines().toList();
     assertThat(lines.stream().filter(line -> line.startsWith("MetricSet: ")))
@@ -178,7 +180,7 @@ final class LogSinkTest {
   void export_interrupted_stops() {
     Thread.currentThread().interrupt();
 
-    assertThatThrownBy(() -> sink.export(golden()))
+    assertThatThrownBy(() -> sink.export(golden(), Lane.FRESH))
         .isInstanceOf(InterruptedException.class)
         .hasMessage("log sink: stopped at cluster");
     assertThat(entries).isEmpty();
@@ -193,7 +195,7 @@ final class LogSinkTest {
     logger.addAppender(appender);
     appender.start();
     try {
-      new LogSink().export(golden());
+      new LogSink("log").export(golden(), Lane.FRESH);
     } finally {
       logger.detachAppender(appender);
       logger.setAdditive(true);

@@ -1,0 +1,49 @@
+package io.heapster.sinks.influxdb;
+
+import io.heapster.core.config.Secret;
+import java.net.URI;
+import java.time.Duration;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * An InfluxDB and how to write to it.
+ *
+ * @param endpoint scheme, host and port, e.g. {@code http://localhost:8086}
+ * @param user of the v1 API
+ * @param insecureTls whether any certificate will do
+ * @param database of the v1 API
+ * @param retention of the retention policy {@code default}; zero keeps data for ever
+ * @param v2 null for the v1 API
+ * @param schema of the lines
+ * @param clusterName value of the tag {@code cluster_name}
+ * @param disableCounterMetrics whether to leave out every counter that a rate is made of
+ * @param concurrency write requests under way at once
+ * @param gzip whether request bodies are compressed
+ */
+public record InfluxdbConfig(
+    URI endpoint,
+    String user,
+    Secret password,
+    boolean insecureTls,
+    String database,
+    Duration retention,
+    @Nullable V2 v2,
+    Schema schema,
+    String clusterName,
+    boolean disableCounterMetrics,
+    int concurrency,
+    boolean gzip) {
+
+  /** Where to write with the v2 API. */
+  public record V2(String organisation, String bucket, Secret token) {}
+
+  /** How a value becomes a line. */
+  public enum Schema {
+    /** One line a value: measurement {@code cpu/usage}, field {@code value}. */
+    VALUES,
+    /** One line a value: measurement {@code cpu}, field {@code usage} ({@code withfields}). */
+    FIELDS,
+    /** One line an entity, all its metrics as fields ({@code rows=wide}). */
+    WIDE
+  }
+}
