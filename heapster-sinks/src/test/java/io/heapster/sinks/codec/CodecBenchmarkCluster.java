@@ -206,6 +206,20 @@ final class CodecBenchmarkCluster {
         containers.add(new EntityKey.PodContainer(pod, name));
       }
     }
+    return tables(namespaces, nodeKeys, system, pods, containers)
+        .podOfContainer(Owners.of(podOfContainer))
+        .namespaceOfPod(Owners.of(namespaceOfPod))
+        .nodeOfPod(Owners.of(nodeOfPod))
+        .coverage(new Coverage(nodes, nodes))
+        .build();
+  }
+
+  private DataBatchBuilder tables(
+      List<EntityKey> namespaces,
+      List<EntityKey> nodeKeys,
+      List<EntityKey> system,
+      List<EntityKey> pods,
+      List<EntityKey> containers) {
     Labels[] podLabels = new Labels[pods.size()];
     for (int i = 0; i < podLabels.length; i++) {
       podLabels[i] = podLabels(i, (EntityKey.Pod) pods.get(i));
@@ -216,12 +230,7 @@ final class CodecBenchmarkCluster {
         .table(table(EntityKind.NODE, nodeKeys, podLabels))
         .table(table(EntityKind.SYSTEM_CONTAINER, system, podLabels))
         .table(table(EntityKind.POD, pods, podLabels))
-        .table(table(EntityKind.POD_CONTAINER, containers, podLabels))
-        .podOfContainer(Owners.of(podOfContainer))
-        .namespaceOfPod(Owners.of(namespaceOfPod))
-        .nodeOfPod(Owners.of(nodeOfPod))
-        .coverage(new Coverage(nodes, nodes))
-        .build();
+        .table(table(EntityKind.POD_CONTAINER, containers, podLabels));
   }
 
   private String podName(int pod) {
