@@ -2,9 +2,13 @@ package io.heapster.core.telemetry;
 
 import com.codahale.metrics.Counter;
 import com.codahale.metrics.Gauge;
+import com.codahale.metrics.Metric;
 import com.codahale.metrics.MetricRegistry;
 import com.codahale.metrics.Timer;
 import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentSkipListMap;
+import java.util.function.BiConsumer;
 import java.util.function.Supplier;
 
 /**
@@ -14,6 +18,18 @@ import java.util.function.Supplier;
  */
 public final class Telemetry {
   private final MetricRegistry registry;
+  private final Map<String, Series> series = new ConcurrentSkipListMap<>();
+
+  /**
+   * One series of a metric.
+   *
+   * @param labelValues in the order of the metric's label names
+   */
+  public record Series(SelfMetric metric, List<String> labelValues) {
+    public Series {
+      labelValues = List.copyOf(labelValues);
+    }
+  }
 
   public Telemetry(MetricRegistry registry) {
     this.registry = registry;
@@ -26,24 +42,42 @@ public final class Telemetry {
 
   /** The counter of a series; made at its first use. */
   public Counter counter(SelfMetric metric, String... labelValues) {
-    return registry.counter(seriesName(metric, labelValues));
+    return registry.counter(known(metric, labelValues));
   }
 
   /** The timer of a series; made at its first use. */
   public Timer timer(SelfMetric metric, String... labelValues) {
-    return registry.timer(seriesName(metric, labelValues), SummingTimer::new);
+    return registry.timer(known(metric, labelValues), SummingTimer::new);
   }
 
   /** Shows a value whenever somebody looks; replaces the series if it is there. */
   public void gauge(SelfMetric metric, Supplier<? extends Number> value, String... labelValues) {
-    String name = seriesName(metric, labelValues);
+    String name = known(metric, labelValues);
     registry.remove(name);
     registry.register(name, (Gauge<Number>) value::get);
   }
 
   /** Ends a series. */
   public void remove(SelfMetric metric, String... labelValues) {
-    registry.remove(seriesName(metric, labelValues));
+    String name = seriesName(metric, labelValues);
+    series.remove(name);
+    registry.remove(name);
+  }
+
+  /** Visits every series there is, with what it shows now, in order of their names. */
+  public void forEach(BiConsumer<Series, Metric> visitor) {
+    series.forEach((name, each) -> {
+      Metric metric = registry.getMetrics().get(name);
+      if (metric != null) {
+        visitor.accept(each, metric);
+      }
+    });
+  }
+
+  private String known(SelfMetric metric, String... labelValues) {
+    String name = seriesName(metric, labelValues);
+    series.computeIfAbsent(name, _ -> new Series(metric, List.of(labelValues)));
+    return name;
   }
 
   static String seriesName(SelfMetric metric, String... labelValues) {

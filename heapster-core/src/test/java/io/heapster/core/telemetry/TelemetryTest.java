@@ -4,7 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.codahale.metrics.MetricRegistry;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 final class TelemetryTest {
@@ -47,6 +49,27 @@ final class TelemetryTest {
     assertThat(telemetry.registry().getGauges().get("heapster_nodes").getValue()).isEqualTo(2);
     telemetry.remove(SelfMetric.NODES);
     assertThat(telemetry.registry().getGauges()).isEmpty();
+  }
+
+  @Test
+  void forEach_seriesOfEachKind_areVisitedWithTheirLabels() {
+    telemetry.counter(SelfMetric.SCRAPES, "scraped").inc(3);
+    telemetry.gauge(SelfMetric.NODES, () -> 2);
+    telemetry.gauge(SelfMetric.NODES_SCRAPED, () -> 2);
+    telemetry.remove(SelfMetric.NODES_SCRAPED);
+    telemetry.timer(SelfMetric.PROCESSOR_DURATION, "rates");
+
+    var seen = new ArrayList<Telemetry.Series>();
+    telemetry.forEach((series, metric) -> {
+      seen.add(series);
+      assertThat(metric).isNotNull();
+    });
+
+    assertThat(seen)
+        .containsExactly(
+            new Telemetry.Series(SelfMetric.NODES, List.of()),
+            new Telemetry.Series(SelfMetric.PROCESSOR_DURATION, List.of("rates")),
+            new Telemetry.Series(SelfMetric.SCRAPES, List.of("scraped")));
   }
 
   @Test
