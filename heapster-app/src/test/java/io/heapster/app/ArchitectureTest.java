@@ -136,6 +136,30 @@ final class ArchitectureTest {
         resideInAPackage("io.heapster.app.."));
   }
 
+  @Test
+  void clientsOfStores_stayInTheirSinks() {
+    fence(
+        List.of("org.influxdb..", "com.influxdb..", "okhttp3..", "retrofit2..", "okio.."),
+        resideInAPackage("io.heapster.sinks.influxdb.."));
+    fence(List.of("org.apache.kafka.."), resideInAPackage("io.heapster.sinks.kafka.."));
+    fence(
+        List.of("co.elastic..", "org.elasticsearch..", "org.opensearch..", "org.apache.http.."),
+        resideInAPackage("io.heapster.sinks.elasticsearch.."));
+    fence(List.of("com.github.luben.."), resideInAPackage("io.heapster.sinks.codec.."));
+    fence(List.of("org.xerial.snappy.."), resideInAPackage("io.heapster.sinks.remotewrite.."));
+  }
+
+  @Test
+  void protobuf_staysInTheSinksThatSpeakIt() {
+    fence(
+        List.of("com.google.protobuf.."),
+        resideInAnyPackage(
+            "io.heapster.sinks.proto..",
+            "io.heapster.sinks.remotewrite..",
+            "io.heapster.sinks.otlp..",
+            "io.heapster.sinks.riemann.."));
+  }
+
   private static void fence(List<String> library, DescribedPredicate<JavaClass> homes) {
     check(
         noClasses()
