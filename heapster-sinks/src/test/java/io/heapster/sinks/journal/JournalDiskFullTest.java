@@ -128,19 +128,20 @@ final class JournalDiskFullTest {
   }
 
   @Test
-  void store_diskFull_leavesTheOlderCursor() throws Exception {
+  void store_diskFull_goesOnInTheBlocksItHas() throws Exception {
     CursorFile cursor = fixture.directory.cursor("log");
     cursor.store(CursorState.startAt(1));
-    cursor.store(CursorState.startAt(2));
     disk.fill();
 
     // Both slots have their blocks, so a small state can still be stored.
+    cursor.store(CursorState.startAt(2));
     cursor.store(CursorState.startAt(3));
 
     assertThat(fixture.directory.cursor("log").load()).contains(CursorState.startAt(3));
     assertThatThrownBy(() -> fixture.directory.cursor("new").store(CursorState.startAt(3)))
         .hasMessageContaining("No space");
     assertThat(fixture.directory.cursor("new").load()).isEmpty();
+    assertThat(fixture.directory.cursor("log").load()).contains(CursorState.startAt(3));
   }
 
   @Test
