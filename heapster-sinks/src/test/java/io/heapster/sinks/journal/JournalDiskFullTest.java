@@ -79,6 +79,8 @@ final class JournalDiskFullTest {
     for (long sequence = 0; sequence < 5; sequence++) {
       append(sequence);
     }
+    Path segment = fixture.segmentFiles().getFirst();
+    long bytes = Files.size(segment);
     Path filler = disk.fill();
 
     for (long sequence = 5; sequence < 9; sequence++) {
@@ -89,6 +91,8 @@ final class JournalDiskFullTest {
           .hasMessageContaining("record " + refused)
           .hasMessageContaining("free some space");
     }
+    // What had gone into the file's last block was taken back.
+    assertThat(Files.size(segment)).isEqualTo(bytes);
     // Only the segment being written was there, and nothing of it was given up.
     assertThat(fixture.journal.takeRemoved()).isEmpty();
     assertReadable(List.of(0L, 1L, 2L, 3L, 4L));
