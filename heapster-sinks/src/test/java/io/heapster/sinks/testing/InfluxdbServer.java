@@ -150,6 +150,22 @@ public final class InfluxdbServer implements AutoCloseable {
     }
   }
 
+  /** Writes lines by hand; the status of the answer. */
+  public int write(String database, String lines) {
+    HttpRequest request =
+        HttpRequest.newBuilder(address().resolve("/write?db=" + database))
+            .POST(HttpRequest.BodyPublishers.ofString(lines))
+            .build();
+    try {
+      return http.send(request, HttpResponse.BodyHandlers.discarding()).statusCode();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException(e);
+    }
+  }
+
   private int get(String path) throws IOException, InterruptedException {
     HttpRequest request = HttpRequest.newBuilder(address().resolve(path)).build();
     return http.send(request, HttpResponse.BodyHandlers.discarding()).statusCode();
