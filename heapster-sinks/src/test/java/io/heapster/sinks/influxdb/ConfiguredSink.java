@@ -35,7 +35,9 @@ final class ConfiguredSink implements AutoCloseable {
     if (!read.problems().isEmpty()) {
       throw new IllegalArgumentException(read.problems().toString());
     }
-    DeadLetterBox box = (Instant _, String reason, byte[] row) -> deadLetters.add(reason + ": " + new String(row, UTF_8));
+    DeadLetterBox box =
+        (Instant _, String reason, byte[] row) ->
+            deadLetters.add(reason + ": " + new String(row, UTF_8));
     sink =
         factory.create(
             new SinkContext(

@@ -38,7 +38,13 @@ final class StoredValues {
           deviceTags.putAll(labels.asMap());
           for (Metric metric : series.metrics()) {
             stored.add(
-                schema, batch, kind, metric, series.column(metric), device, deviceTags,
+                schema,
+                batch,
+                kind,
+                metric,
+                series.column(metric),
+                device,
+                deviceTags,
                 clusterName);
           }
         }
@@ -122,7 +128,9 @@ final class StoredValues {
   }
 
   private static String text(JsonNode value) {
-    return value.isIntegralNumber() ? Long.toString(value.longValue()) : number(value.doubleValue());
+    return value.isIntegralNumber()
+        ? Long.toString(value.longValue())
+        : number(value.doubleValue());
   }
 
   /** The server shows whole floats as integers. */
