@@ -14,9 +14,14 @@ public final class InfluxdbSink {
   /** The kind's name as users write it. */
   public static final String KEY = "influxdb";
 
+  /**
+   * As Heapster did. A 1.6 server on the same two cores took 155,000 lines a second in requests of
+   * 10,000 or 20,000, 105,000 in requests of 5,000 (2026-11-21, single runs on a busy machine).
+   */
   private static final int ROWS = 10_000;
 
-  private static final int BYTES = 2 << 20;
+  /** Some 10,000 lines of one value; keeps wide ones well below the 25 MB that servers take. */
+  private static final int BYTES = 4 << 20;
 
   private InfluxdbSink() {}
 
