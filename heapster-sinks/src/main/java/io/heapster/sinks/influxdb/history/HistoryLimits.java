@@ -6,8 +6,8 @@ import java.time.Duration;
  * Bounds of one answer.
  *
  * @param time from the question to the end of the answer
- * @param points numbers in it, over all series and columns; 16 bytes each at the most while it is
- *     gathered
+ * @param points numbers in it, over all series and columns; 40 bytes each at the most while they
+ *     are gathered
  */
 public record HistoryLimits(Duration time, int points) {
   /** A million numbers hold a metric's minutes of almost two years. */
