@@ -63,8 +63,9 @@ final class InfluxdbHistoryTest {
         PAST.add(key, "memory/usage", at, random.nextLong(1L << 40));
         PAST.add(key, "uptime", at, minute * 60_000L);
       }
-      // More digits than a double has.
-      PAST.add(NODE, "cpu/usage", at, (1L << 62) + minute);
+      // More digits than a double has; larger ones overflow inside the database when they are
+      // added.
+      PAST.add(NODE, "cpu/usage", at, (1L << 55) + minute);
       PAST.add(NODE, "cpu/node_utilization", at, minute % 3 == 0 ? 1 : random.nextDouble());
       PAST.add(WEB, "custom/queue.length", at, random.nextDouble());
       for (String disk : List.of("/", "données\\x, a=b")) {
@@ -160,8 +161,8 @@ final class InfluxdbHistoryTest {
       }
       assertAnswer(history, values(WEB, "custom/queue.length"));
       assertAnswer(history, values(NODE, "cpu/usage"));
-      assertThat(history.read(values(NODE, "cpu/usage")).getFirst().value(0, 0))
-          .isEqualTo(new MetricValue(ValueType.INT64, 1L << 62));
+      assertThat(history.read(values(NODE, "cpu/usage")).getFirst().value(1, 0))
+          .isEqualTo(new MetricValue(ValueType.INT64, (1L << 55) + 1));
       assertAnswer(history, values(NODE, "cpu/node_utilization"));
       assertThat(history.read(values(NODE, "cpu/node_utilization")).getFirst().value(0, 0).type())
           .isEqualTo(ValueType.DOUBLE);
