@@ -24,14 +24,15 @@ record HistoryParts(@Nullable InfluxdbConfig database) {
     if (wanted == null) {
       return NONE;
     }
-    String name = "--historical-source \"" + SecretMask.mask(wanted.text()) + '"';
+    String name = "--historical-source \"" + SecretMask.mask(wanted) + '"';
     if (!config.sinks().contains(wanted)) {
       findings.problem(name + ": no sink has exactly this text; configured are " + sinks(config));
       return NONE;
     }
     if (!wanted.key().equals(InfluxdbSink.KEY)) {
       findings.problem(
-          name + ": this sink cannot be asked about the past, only influxdb can; configured are "
+          name
+              + ": this sink cannot be asked about the past, only influxdb can; configured are "
               + sinks(config));
       return NONE;
     }
@@ -40,7 +41,8 @@ record HistoryParts(@Nullable InfluxdbConfig database) {
     InfluxdbConfig database = InfluxdbConfig.from(wanted.base(), options);
     if (database.v2() != null) {
       findings.problem(
-          name + ": the past can be read over InfluxDB's v1 API only; configured are "
+          name
+              + ": the past can be read over InfluxDB's v1 API only; configured are "
               + sinks(config));
       return NONE;
     }
@@ -50,9 +52,7 @@ record HistoryParts(@Nullable InfluxdbConfig database) {
   private static String sinks(HeapsterConfig config) {
     return config.sinks().isEmpty()
         ? "none"
-        : config.sinks().stream()
-            .map(sink -> SecretMask.mask(sink.text()))
-            .collect(Collectors.joining(", "));
+        : config.sinks().stream().map(SecretMask::mask).collect(Collectors.joining(", "));
   }
 
   /** The way to the database, which is not connected to yet; null when there is none. */
