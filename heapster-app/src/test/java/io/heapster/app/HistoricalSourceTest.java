@@ -18,6 +18,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -123,7 +124,7 @@ final class HistoricalSourceTest {
         .containsAll(names(daemon, "/api/v1/model" + podPath + "/metrics"));
   }
 
-  private static TreeSet<String> names(TestDaemon daemon, String path) throws Exception {
+  private static Set<String> names(TestDaemon daemon, String path) throws Exception {
     var names = new TreeSet<String>();
     for (JsonNode name : JSON.readTree(daemon.get(path).body())) {
       names.add(name.asText());
