@@ -8,7 +8,9 @@ import io.heapster.api.http.RequestDispatcher;
 import io.heapster.api.http.Route;
 import io.heapster.api.http.RouteTable;
 import io.heapster.api.http.TlsFiles;
+import io.heapster.api.model.AskedHistory;
 import io.heapster.api.model.ExportRoutes;
+import io.heapster.api.model.HistoryRoutes;
 import io.heapster.api.model.KeptValues;
 import io.heapster.api.model.ModelRoutes;
 import io.heapster.api.resource.ResourceMetricsRoutes;
@@ -91,6 +93,18 @@ public final class ApiServer {
             config.metricResolution());
     var routes = new ArrayList<Route>();
     routes.addAll(new ModelRoutes(kept, config.compat(), in.time()).routes());
+    var roots =
+        new ArrayList<>(
+            List.of(
+                ModelRoutes.ROOT,
+                ExportRoutes.EXPORT,
+                ExportRoutes.SCHEMA,
+                ResourceMetricsRoutes.ROOT));
+    if (in.history() != null) {
+      var history = new AskedHistory(in.history(), in.inventory(), config.compat());
+      routes.addAll(new HistoryRoutes(history, in.time()).routes());
+      roots.add(HistoryRoutes.ROOT);
+    }
     routes.addAll(new ExportRoutes(kept, config.disableExport()).routes());
     routes.addAll(
         new ResourceMetricsRoutes(
@@ -99,9 +113,6 @@ public final class ApiServer {
     routes.addAll(new HealthRoutes(checks).routes());
     routes.addAll(new TelemetryRoutes(in.telemetry(), in.version()).routes());
     routes.addAll(new IndexRoutes(in.version()).routes());
-    var roots =
-        List.of(
-            ModelRoutes.ROOT, ExportRoutes.EXPORT, ExportRoutes.SCHEMA, ResourceMetricsRoutes.ROOT);
     return new RouteTable(routes, roots, config.compat());
   }
 }

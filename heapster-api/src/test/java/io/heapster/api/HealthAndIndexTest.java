@@ -175,7 +175,8 @@ final class HealthAndIndexTest {
             new io.heapster.api.health.HealthInputs(Optional::empty, () -> true),
             api.telemetry,
             api.time,
-            "1");
+            "1",
+            new ListHistory());
     var paths = new ArrayList<String>();
     JsonNode document = api.json("/openapi.json");
     document.path("paths").fieldNames().forEachRemaining(paths::add);

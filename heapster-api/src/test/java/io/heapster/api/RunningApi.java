@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.heapster.api.health.HealthInputs;
 import io.heapster.api.http.ApiCompat;
+import io.heapster.core.history.HistorySource;
 import io.heapster.core.store.MetricStore;
 import io.heapster.core.telemetry.Telemetry;
 import io.vertx.core.Vertx;
@@ -37,8 +38,9 @@ final class RunningApi implements AutoCloseable {
   private final ApiServer server;
   final int port;
 
-  private RunningApi(ApiServerConfig config, boolean withStore) {
-    server = new ApiServer(config.at("127.0.0.1", 0), inputs(withStore ? store : null), vertx);
+  private RunningApi(ApiServerConfig config, boolean withStore, @Nullable HistorySource history) {
+    ApiInputs inputs = inputs(withStore ? store : null).withHistory(history);
+    server = new ApiServer(config.at("127.0.0.1", 0), inputs, vertx);
     port =
         server
             .start()
@@ -53,15 +55,19 @@ final class RunningApi implements AutoCloseable {
   }
 
   static RunningApi start(ApiCompat compat) {
-    return new RunningApi(ApiServerConfig.DEFAULT.as(compat), true);
+    return start(ApiServerConfig.DEFAULT.as(compat));
   }
 
   static RunningApi start(ApiServerConfig config) {
-    return new RunningApi(config, true);
+    return new RunningApi(config, true, null);
   }
 
   static RunningApi withoutStore() {
-    return new RunningApi(ApiServerConfig.DEFAULT, false);
+    return new RunningApi(ApiServerConfig.DEFAULT, false, null);
+  }
+
+  static RunningApi withHistory(ApiCompat compat, HistorySource history) {
+    return new RunningApi(ApiServerConfig.DEFAULT.as(compat), true, history);
   }
 
   private ApiInputs inputs(@Nullable MetricStore kept) {

@@ -26,6 +26,7 @@ import io.heapster.sinks.SinkChoice;
 import io.heapster.sinks.SinkContext;
 import io.heapster.sinks.delivery.Delivery;
 import io.heapster.sinks.delivery.DeliveryConfig;
+import io.heapster.sinks.influxdb.history.InfluxdbHistory;
 import io.heapster.sinks.metric.MetricSink;
 import io.heapster.sinks.metric.MetricSinkConfig;
 import io.heapster.sinks.rows.DeadLetterBox;
@@ -106,8 +107,15 @@ final class HeapsterAssembly {
     @Nullable MetricSink store = store();
     Delivery delivery = delivery();
     Manager manager = manager(inventory, kubelets, store, delivery);
-    ApiStage api = api(inventory, manager, store, loops);
+    @Nullable InfluxdbHistory history = parts.history().open();
+    ApiStage api = api(inventory, manager, store, history, loops);
     List<Stage> stages = stages(loops, delivery, api, kubelets, inventory, manager);
+    if (history != null) {
+      // Behind the API, which asks it.
+      stages.add(
+          stages.indexOf(api),
+          Stage.closing("historical source", () -> {}, history, CONNECTIONS_CLOSE));
+    }
     return new Daemon(new Lifecycle(stages, time, STOP_LIMIT), manager, inventory, api);
   }
 
@@ -206,10 +214,16 @@ final class HeapsterAssembly {
   }
 
   private ApiStage api(
-      KubeInventory inventory, Manager manager, @Nullable MetricSink store, Vertx loops) {
+      KubeInventory inventory,
+      Manager manager,
+      @Nullable MetricSink store,
+      @Nullable InfluxdbHistory history,
+      Vertx loops) {
     Counter batches = telemetry.counter(SelfMetric.TICKS);
     var health = new HealthInputs(manager::sinceLastTick, () -> batches.getCount() > 0);
-    var inputs = new ApiInputs(store, inventory, health, telemetry, time, Version.read().version());
+    var inputs =
+        new ApiInputs(store, inventory, health, telemetry, time, Version.read().version())
+            .withHistory(history);
     return new ApiStage(new ApiServer(apiConfig(), inputs, loops), config.api());
   }
 

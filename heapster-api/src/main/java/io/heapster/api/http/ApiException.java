@@ -3,11 +3,17 @@ package io.heapster.api.http;
 /** Why a request is not answered as asked: a status and a sentence for the caller. */
 public final class ApiException extends RuntimeException {
   private final int status;
+  private final int retryAfterSeconds;
 
   private ApiException(int status, String message) {
+    this(status, message, 0);
+  }
+
+  private ApiException(int status, String message, int retryAfterSeconds) {
     // The stack tells nothing: the message is for the caller, and bad requests must stay cheap.
     super(message, null, false, false);
     this.status = status;
+    this.retryAfterSeconds = retryAfterSeconds;
   }
 
   /** 400: the request itself is wrong. */
@@ -30,7 +36,7 @@ public final class ApiException extends RuntimeException {
     return new ApiException(status, message);
   }
 
-  /** 500: Heapster's answer to some questions that deserved 404. */
+  /** 500: a server behind this one failed; and Heapster's answer where 404 is meant. */
   public static ApiException internal(String message) {
     return new ApiException(500, message);
   }
@@ -38,6 +44,21 @@ public final class ApiException extends RuntimeException {
   /** 503: this part is switched off or not ready. */
   public static ApiException unavailable(String message) {
     return new ApiException(503, message);
+  }
+
+  /** 503: too many ask at once; the caller may come back after some seconds. */
+  public static ApiException busy(String message, int retryAfterSeconds) {
+    return new ApiException(503, message, retryAfterSeconds);
+  }
+
+  /** 504: a server behind this one did not answer in time. */
+  public static ApiException timedOut(String message) {
+    return new ApiException(504, message);
+  }
+
+  /** 0 when there is nothing to wait for. */
+  int retryAfterSeconds() {
+    return retryAfterSeconds;
   }
 
   int status() {

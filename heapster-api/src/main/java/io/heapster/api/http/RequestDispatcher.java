@@ -3,9 +3,11 @@ package io.heapster.api.http;
 import io.heapster.core.telemetry.SelfMetric;
 import io.heapster.core.telemetry.Telemetry;
 import io.heapster.core.time.TimeSource;
+import io.vertx.core.Context;
 import io.vertx.core.Future;
 import io.vertx.core.Handler;
 import io.vertx.core.MultiMap;
+import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerRequest;
@@ -104,7 +106,25 @@ public final class RequestDispatcher implements Handler<HttpServerRequest> {
     return switch (route.work().apply(question)) {
       case LOOKUP -> Future.succeededFuture(route.handler().answer(question));
       case SCAN -> vertx.executeBlocking(() -> route.handler().answer(question), false);
+      case REMOTE -> onVirtualThread(route, question);
     };
+  }
+
+  /** Waiting for another server must hold up neither the loop nor its few workers. */
+  private Future<Answer> onVirtualThread(Route route, Request question) {
+    Promise<Answer> promise = Promise.promise();
+    Context loop = vertx.getOrCreateContext();
+    Thread.ofVirtual()
+        .name("api-remote")
+        .start(() -> {
+          try {
+            Answer answer = route.handler().answer(question);
+            loop.runOnContext(turn -> promise.complete(answer));
+          } catch (RuntimeException | Error e) {
+            loop.runOnContext(turn -> promise.fail(e));
+          }
+        });
+    return promise.future();
   }
 
   private static void requireRead(HttpServerRequest request) {
@@ -122,6 +142,9 @@ public final class RequestDispatcher implements Handler<HttpServerRequest> {
 
   private static Answer.Whole failure(Throwable problem, HttpServerRequest request) {
     if (problem instanceof ApiException expected) {
+      if (expected.retryAfterSeconds() > 0) {
+        request.response().putHeader("Retry-After", Integer.toString(expected.retryAfterSeconds()));
+      }
       return Answer.text(expected.status(), expected.text());
     }
     log.error("{} {}: the handler failed; answered 500", request.method(), request.path(), problem);

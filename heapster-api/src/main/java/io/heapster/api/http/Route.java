@@ -16,7 +16,9 @@ public record Route(
     /** On the event loop: a keyed look-up, well under a millisecond. */
     LOOKUP,
     /** On a worker: walks over a whole table, or sorts. */
-    SCAN
+    SCAN,
+    /** On a virtual thread: waits for another server. The handler bounds how many do. */
+    REMOTE
   }
 
   /** Which Accept headers are refused with 406. */
@@ -40,6 +42,11 @@ public record Route(
   /** A JSON route answered on a worker. */
   public static Route scan(String pattern, Handler handler) {
     return sized(pattern, _ -> Work.SCAN, handler);
+  }
+
+  /** A JSON route that asks another server. */
+  public static Route remote(String pattern, Handler handler) {
+    return sized(pattern, _ -> Work.REMOTE, handler);
   }
 
   /** A JSON route that is more or less work, depending on the request. */

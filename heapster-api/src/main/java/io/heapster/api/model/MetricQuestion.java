@@ -30,7 +30,7 @@ record MetricQuestion(String metric, @Nullable Labels deviceLabels, TimeRange ra
           "memory-working", "memory/working_set");
 
   /** Go's zero time: earlier than every batch. */
-  private static final Instant BEGINNING = Instant.parse("0001-01-01T00:00:00Z");
+  static final Instant BEGINNING = Instant.parse("0001-01-01T00:00:00Z");
 
   /**
    * Reads the metric's name and the {@code start}, {@code end} and {@code labels} of a request.
@@ -41,7 +41,12 @@ record MetricQuestion(String metric, @Nullable Labels deviceLabels, TimeRange ra
     String name = request.parameter("metric-name");
     QueryString query = request.query();
     var range = new TimeRange(time(query, "start", BEGINNING), time(query, "end", now));
-    return new MetricQuestion(ALIASES.getOrDefault(name, name), labels(query.get("labels")), range);
+    return new MetricQuestion(realName(name), labels(query.get("labels")), range);
+  }
+
+  /** The name that stands behind an alias. */
+  static String realName(String name) {
+    return ALIASES.getOrDefault(name, name);
   }
 
   List<TimedValue> ask(MetricStore store, EntityKey key) {
@@ -51,12 +56,22 @@ record MetricQuestion(String metric, @Nullable Labels deviceLabels, TimeRange ra
         : store.labeledHistory(key, metric, device, range);
   }
 
-  private static Instant time(QueryString query, String key, Instant absent) {
+  /**
+   * A time of the query.
+   *
+   * @throws ApiException 400 when it is malformed
+   */
+  static Instant time(QueryString query, String key, Instant absent) {
     String text = query.get(key);
     return text.isEmpty() ? absent : GoTimestamp.parse(text);
   }
 
-  private static @Nullable Labels labels(String text) {
+  /**
+   * The labels of the query; null when none are given.
+   *
+   * @throws ApiException 400 when they are malformed
+   */
+  static @Nullable Labels labels(String text) {
     if (text.isEmpty()) {
       return null;
     }

@@ -24,16 +24,15 @@ record MetricResult(List<TimedValue> points) {
     json.beginObject().name("metrics").beginArray();
     Instant newest = Instant.MIN;
     for (TimedValue point : points) {
-      writePoint(json, point, compat);
+      writePoint(json, point.timestamp(), point.value(), compat);
       newest = point.timestamp().isAfter(newest) ? point.timestamp() : newest;
     }
     json.endArray().name("latestTimestamp");
     json.text(points.isEmpty() ? JsonTime.ZERO : JsonTime.text(newest)).endObject();
   }
 
-  private static void writePoint(JsonWriter json, TimedValue point, ApiCompat compat) {
-    MetricValue value = point.value();
-    json.beginObject().name("timestamp").text(JsonTime.text(point.timestamp()));
+  static void writePoint(JsonWriter json, Instant at, MetricValue value, ApiCompat compat) {
+    json.beginObject().name("timestamp").text(JsonTime.text(at));
     switch (compat) {
       case HEAPSTER -> json.name("value").unsigned(value.asLong());
       case DEFAULT -> {

@@ -47,15 +47,15 @@ public final class ModelRoutes {
     var routes = new ArrayList<Route>();
     entity(routes, ROOT, request -> EntityKey.Cluster.INSTANCE);
     routes.add(list(ROOT + "/nodes", request -> names.nodes()));
-    entity(routes, NODE, ModelRoutes::node);
+    entity(routes, NODE, EntityPaths::node);
     routes.add(list(NODE + "/freecontainers", r -> names.freeContainers(r.parameter("node-name"))));
-    entity(routes, FREE_CONTAINER, ModelRoutes::freeContainer);
+    entity(routes, FREE_CONTAINER, EntityPaths::freeContainer);
     routes.add(list(ROOT + "/namespaces", request -> names.namespaces()));
-    entity(routes, NAMESPACE, ModelRoutes::namespace);
+    entity(routes, NAMESPACE, EntityPaths::namespace);
     routes.add(list(NAMESPACE + "/pods", r -> names.pods(r.parameter("namespace-name"))));
-    entity(routes, POD, ModelRoutes::pod);
-    routes.add(list(POD + "/containers", request -> names.containers(pod(request))));
-    entity(routes, CONTAINER, ModelRoutes::container);
+    entity(routes, POD, EntityPaths::pod);
+    routes.add(list(POD + "/containers", request -> names.containers(EntityPaths.pod(request))));
+    entity(routes, CONTAINER, EntityPaths::container);
     routes.add(
         Route.sized(
             NAMESPACE + "/pod-list/{pod-list}/metrics/{metric-name:*}",
@@ -114,25 +114,5 @@ public final class ModelRoutes {
     json.endArray().endObject();
     out.put('\n');
     return Answer.json(out);
-  }
-
-  private static EntityKey.Node node(Request request) {
-    return new EntityKey.Node(request.parameter("node-name"));
-  }
-
-  private static EntityKey freeContainer(Request request) {
-    return new EntityKey.SystemContainer(node(request), request.parameter("container-name"));
-  }
-
-  private static EntityKey namespace(Request request) {
-    return new EntityKey.Namespace(request.parameter("namespace-name"));
-  }
-
-  private static EntityKey.Pod pod(Request request) {
-    return new EntityKey.Pod(request.parameter("namespace-name"), request.parameter("pod-name"));
-  }
-
-  private static EntityKey container(Request request) {
-    return new EntityKey.PodContainer(pod(request), request.parameter("container-name"));
   }
 }

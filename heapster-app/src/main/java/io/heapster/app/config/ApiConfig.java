@@ -1,9 +1,11 @@
 package io.heapster.app.config;
 
+import io.heapster.core.config.ComponentUri;
 import java.net.InetAddress;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -12,9 +14,15 @@ import org.jspecify.annotations.Nullable;
  * @param listenIp an address of this machine; empty for all
  * @param port 0 picks a free one
  * @param tls null for plain HTTP
+ * @param historicalSource the sink that questions about the past are put to; null for none
  */
 public record ApiConfig(
-    String listenIp, int port, @Nullable Tls tls, List<String> allowedUsers, boolean exports) {
+    String listenIp,
+    int port,
+    @Nullable Tls tls,
+    List<String> allowedUsers,
+    boolean exports,
+    @Nullable ComponentUri historicalSource) {
 
   /**
    * PEM files.
@@ -27,18 +35,31 @@ public record ApiConfig(
     allowedUsers = List.copyOf(allowedUsers);
   }
 
-  /** The same API on another port. */
-  public ApiConfig withPort(int other) {
-    return new ApiConfig(listenIp, other, tls, allowedUsers, exports);
+  /** Without a historical source. */
+  public ApiConfig(
+      String listenIp, int port, @Nullable Tls tls, List<String> allowedUsers, boolean exports) {
+    this(listenIp, port, tls, allowedUsers, exports, null);
   }
 
-  static ApiConfig read(Settings settings) {
+  /** The same API on another port. */
+  public ApiConfig withPort(int other) {
+    return new ApiConfig(listenIp, other, tls, allowedUsers, exports, historicalSource);
+  }
+
+  static ApiConfig read(Settings settings, UnaryOperator<String> environment) {
     return new ApiConfig(
         listenIp(settings),
         settings.number(DaemonSettings.PORT, 0, 65535),
         tls(settings).orElse(null),
         allowedUsers(settings),
-        !settings.flag(DaemonSettings.DISABLE_EXPORT));
+        !settings.flag(DaemonSettings.DISABLE_EXPORT),
+        historicalSource(settings, environment));
+  }
+
+  private static @Nullable ComponentUri historicalSource(
+      Settings settings, UnaryOperator<String> environment) {
+    List<ComponentUri> given = settings.components(DaemonSettings.HISTORICAL_SOURCE, environment);
+    return given.isEmpty() ? null : given.getLast();
   }
 
   private static String listenIp(Settings settings) {

@@ -137,6 +137,15 @@ public final class DaemonSettings {
           "false",
           "metric-export answers an empty list");
 
+  static final Setting HISTORICAL_SOURCE =
+      Setting.of(
+              SettingGroup.API,
+              "historical-source",
+              SettingType.COMPONENT,
+              "",
+              "the sink that /api/v1/historical is answered from")
+          .note("The same text as that of a sink `influxdb:...` of the v1 API.");
+
   static final Setting LABEL_SEPARATOR =
       Setting.of(
           SettingGroup.LABELS,
@@ -188,6 +197,7 @@ public final class DaemonSettings {
           TLS_CLIENT_CA,
           ALLOWED_USERS,
           DISABLE_EXPORT,
+          HISTORICAL_SOURCE,
           LABEL_SEPARATOR,
           IGNORE_LABEL,
           STORE_LABEL,

@@ -41,7 +41,7 @@ public record HeapsterConfig(
         settings.components(DaemonSettings.SINK, environment),
         PipelineConfig.read(settings),
         StoreConfig.read(settings),
-        ApiConfig.read(settings),
+        ApiConfig.read(settings, environment),
         LabelConfig.read(settings),
         LogConfig.read(settings));
   }

@@ -8,9 +8,6 @@ final class RetiredSettings {
   static final Setting MAX_PROCS =
       Setting.retired("max-procs", SettingType.NUMBER)
           .note("the JVM counts the CPUs itself; HEAPSTER_JAVA_OPTS=-XX:ActiveProcessorCount=<n>");
-  static final Setting HISTORICAL_SOURCE =
-      Setting.retired("historical-source", SettingType.COMPONENT)
-          .note("historical queries need the InfluxDB sink, which is not there yet");
   static final Setting API_SERVER =
       Setting.retired("api-server", SettingType.FLAG)
           .note("the aggregated API server is not there yet; /apis is served on the main port");
@@ -19,7 +16,6 @@ final class RetiredSettings {
   static final List<Setting> ALL =
       List.of(
           MAX_PROCS,
-          HISTORICAL_SOURCE,
           API_SERVER,
           Setting.retired("logtostderr", SettingType.FLAG),
           Setting.retired("alsologtostderr", SettingType.FLAG),

@@ -81,12 +81,4 @@ final class LegacyFlagsTest {
         .containsExactly(
             "--vmodule, --stderrthreshold: accepted for old command lines, without effect");
   }
-
-  @Test
-  void load_historicalSource_saysWhatIsMissing() {
-    assertThat(load("--source=kubernetes:", "--historical_source=influxdb:http://h").warnings())
-        .singleElement()
-        .asString()
-        .contains("historical queries need the InfluxDB sink");
-  }
 }

@@ -1,0 +1,22 @@
+package io.heapster.sinks.influxdb.history;
+
+import java.time.Duration;
+
+/**
+ * Bounds of one answer.
+ *
+ * @param time from the question to the end of the answer
+ * @param points numbers in it, over all series and columns; 40 bytes each at the most while they
+ *     are gathered
+ */
+public record HistoryLimits(Duration time, int points) {
+  /** A million numbers hold a metric's minutes of almost two years. */
+  public static final HistoryLimits DEFAULT = new HistoryLimits(Duration.ofSeconds(30), 1_000_000);
+
+  public HistoryLimits {
+    if (time.compareTo(Duration.ofMillis(1)) < 0 || points < 1) {
+      throw new IllegalArgumentException(
+          "limits of an answer from history must be positive: " + time + ", " + points + " points");
+    }
+  }
+}
