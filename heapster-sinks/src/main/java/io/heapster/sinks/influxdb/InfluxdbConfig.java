@@ -21,6 +21,7 @@ import org.jspecify.annotations.Nullable;
  * @param disableCounterMetrics whether to leave out every counter that a rate is made of
  * @param concurrency write requests under way at once
  * @param gzip whether request bodies are compressed
+ * @param ownMetrics whether the daemon's own metrics follow each fresh batch
  */
 public record InfluxdbConfig(
     URI endpoint,
@@ -34,7 +35,8 @@ public record InfluxdbConfig(
     String clusterName,
     boolean disableCounterMetrics,
     int concurrency,
-    boolean gzip) {
+    boolean gzip,
+    boolean ownMetrics) {
 
   /**
    * Reads a user's options; problems and warnings are left in them.

@@ -48,7 +48,8 @@ final class InfluxdbOptions {
         options.text("cluster_name").orElse("default"),
         options.flag("disable_counter_metrics", false),
         (int) options.number("concurrency", 1, 1, MOST_REQUESTS),
-        options.flag("gzip", false));
+        options.flag("gzip", false),
+        options.flag("ownmetrics", true));
   }
 
   private URI endpoint() {

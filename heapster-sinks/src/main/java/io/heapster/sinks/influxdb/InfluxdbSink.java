@@ -32,7 +32,7 @@ public final class InfluxdbSink {
   }
 
   static DataSink create(InfluxdbConfig config, SinkContext context) {
-    var encoder =
+    var lines =
         new LineEncoder(
             config.schema(),
             config.clusterName(),
@@ -40,7 +40,9 @@ public final class InfluxdbSink {
             context.telemetry().counter(SelfMetric.VALUES_DROPPED, "not_finite"));
     return new RowSink(
         context.name(),
-        encoder,
+        config.ownMetrics()
+            ? new OwnMetricsEncoder(lines, context.telemetry(), config.clusterName())
+            : lines,
         sender(config, context),
         new RowLimits(ROWS, BYTES, config.concurrency(), context.callTimeout()),
         context.deadLetters(),

@@ -158,7 +158,7 @@ final class LineEncoder implements RowEncoder {
         .toArray(LineField[]::new);
   }
 
-  private static long epochNanos(Instant instant) {
+  static long epochNanos(Instant instant) {
     return instant.getEpochSecond() * 1_000_000_000L + instant.getNano();
   }
 }

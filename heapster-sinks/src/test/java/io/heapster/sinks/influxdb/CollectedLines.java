@@ -31,6 +31,10 @@ final class CollectedLines implements RowSender {
   }
 
   static List<String> of(DataBatch batch, RowEncoder encoder) {
+    return of(batch, Lane.FRESH, encoder);
+  }
+
+  static List<String> of(DataBatch batch, Lane lane, RowEncoder encoder) {
     var collected = new CollectedLines();
     var limits = new RowLimits(10_000, 1 << 20, 1, Duration.ofSeconds(60));
     var telemetry = new Telemetry(new MetricRegistry());
@@ -43,7 +47,7 @@ final class CollectedLines implements RowSender {
             DeadLetterBox.NONE,
             telemetry,
             TimeSource.system())) {
-      sink.export(batch, Lane.FRESH);
+      sink.export(batch, lane);
     } catch (IOException | InterruptedException e) {
       throw new IllegalStateException(e);
     }

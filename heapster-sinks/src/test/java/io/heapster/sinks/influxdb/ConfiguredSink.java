@@ -26,10 +26,13 @@ final class ConfiguredSink implements AutoCloseable {
   private final DataSink sink;
 
   /**
+   * A sink without the daemon's own metrics, unless it is told otherwise.
+   *
    * @param options as in a URI, e.g. {@code db=k8s&gzip=true}
    */
   ConfiguredSink(String address, String options) {
-    var uri = ComponentUri.parse("influxdb:" + address + "?" + options, _ -> null);
+    var uri =
+        ComponentUri.parse("influxdb:" + address + "?" + options + "&ownmetrics=false", _ -> null);
     var read = new Options("sink influxdb", uri.options());
     var factory = InfluxdbSink.configure(uri.base(), read);
     if (!read.problems().isEmpty()) {

@@ -48,6 +48,7 @@ final class InfluxdbConfigTest {
     assertThat(config.disableCounterMetrics()).isFalse();
     assertThat(config.concurrency()).isEqualTo(1);
     assertThat(config.gzip()).isFalse();
+    assertThat(config.ownMetrics()).isTrue();
     assertThat(options.problems()).isEmpty();
     assertThat(options.warnings()).isEmpty();
   }
@@ -60,7 +61,7 @@ final class InfluxdbConfigTest {
             "http://db:1234?user=u&pwFile="
                 + password
                 + "&db=d&secure=true&insecuressl=true&withfields=true&retention=7d&cluster_name=c"
-                + "&disable_counter_metrics=true&concurrency=4&gzip=true");
+                + "&disable_counter_metrics=true&concurrency=4&gzip=true&ownmetrics=false");
 
     assertThat(config.endpoint()).isEqualTo(URI.create("https://db:1234"));
     assertThat(config.password().read()).isEqualTo("secret");
@@ -72,6 +73,7 @@ final class InfluxdbConfigTest {
     assertThat(config.disableCounterMetrics()).isTrue();
     assertThat(config.concurrency()).isEqualTo(4);
     assertThat(config.gzip()).isTrue();
+    assertThat(config.ownMetrics()).isFalse();
     assertThat(options.problems()).isEmpty();
   }
 

@@ -48,6 +48,7 @@ final class InfluxdbHistoryFaultsTest {
             "default",
             false,
             1,
+            false,
             false),
         limits);
   }

@@ -112,6 +112,7 @@ final class InfluxdbHistoryTest {
             cluster,
             false,
             1,
+            false,
             false),
         limits);
   }
