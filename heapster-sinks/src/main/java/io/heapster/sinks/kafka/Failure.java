@@ -10,6 +10,7 @@ import org.apache.kafka.common.errors.InvalidConfigurationException;
 import org.apache.kafka.common.errors.InvalidReplicationFactorException;
 import org.apache.kafka.common.errors.InvalidTimestampException;
 import org.apache.kafka.common.errors.InvalidTopicException;
+import org.apache.kafka.common.errors.OutOfOrderSequenceException;
 import org.apache.kafka.common.errors.PolicyViolationException;
 import org.apache.kafka.common.errors.RecordBatchTooLargeException;
 import org.apache.kafka.common.errors.RecordTooLargeException;
@@ -50,6 +51,7 @@ enum Failure {
           UnsupportedVersionException _,
           InvalidConfigurationException _ ->
           HELD;
+      case OutOfOrderSequenceException _ -> CLIENT_BROKEN;
       case RetriableException _ -> RETRY;
       default -> CLIENT_BROKEN;
     };

@@ -79,7 +79,9 @@ final class JsonBytes {
     return raw("}");
   }
 
-  /** Writes an object of two sets of texts, keys in order; where both have a key, the second wins. */
+  /**
+   * Writes an object of two sets of texts, keys in order; where both have a key, the second wins.
+   */
   JsonBytes object(Labels labels, Labels more) {
     raw("{");
     int one = 0;

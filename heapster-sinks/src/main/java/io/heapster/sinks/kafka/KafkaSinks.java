@@ -27,8 +27,7 @@ public final class KafkaSinks {
   }
 
   private static RowSink sink(KafkaConfig config, SinkContext context) {
-    var settings =
-        new ClientSettings(config, "heapster-" + context.name(), context.callTimeout());
+    var settings = new ClientSettings(config, "heapster-" + context.name(), context.callTimeout());
     return new RowSink(
         context.name(),
         encoder(config, context.name()),

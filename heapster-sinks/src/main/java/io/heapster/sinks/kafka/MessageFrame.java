@@ -13,8 +13,8 @@ import java.time.Instant;
 import java.util.Arrays;
 
 /**
- * A message as a row: lane (1 byte, {@code f} or {@code b}), the batch's time in epoch milliseconds (8), the key's length
- * (2), all big-endian; then the key, then the value up to the row's end.
+ * A message as a row: lane (1 byte, {@code f} or {@code b}), the batch's time in epoch milliseconds
+ * (8), the key's length (2), all big-endian; then the key, then the value up to the row's end.
  */
 final class MessageFrame {
   private static final byte FRESH = 'f';

@@ -64,8 +64,7 @@ public record Security(@Nullable Tls tls, @Nullable Login login) {
     if (!on && wanted) {
       options.problem("tls", "false", "cacert, cert, key and insecuressl are for tls=true");
     }
-    Identity identity =
-        certificate == null || key == null ? null : new Identity(certificate, key);
+    Identity identity = certificate == null || key == null ? null : new Identity(certificate, key);
     if ((certificate == null) != (key == null)) {
       String missing = certificate == null ? "cert" : "key";
       options.problem(missing, "", "cert and key go together");
@@ -115,8 +114,7 @@ public record Security(@Nullable Tls tls, @Nullable Login login) {
         return each;
       }
     }
-    options.problem(
-        "mechanism", text.orElse(""), "expected PLAIN, SCRAM-SHA-256 or SCRAM-SHA-512");
+    options.problem("mechanism", text.orElse(""), "expected PLAIN, SCRAM-SHA-256 or SCRAM-SHA-512");
     return Mechanism.PLAIN;
   }
 }

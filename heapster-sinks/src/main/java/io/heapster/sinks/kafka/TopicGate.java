@@ -56,7 +56,10 @@ record TopicGate(Topic topic, ClientSettings settings) {
           "topic " + topic.name() + " does not exist; create it, or say createtopic=true");
     }
     var wanted =
-        new NewTopic(topic.name(), given(topic.partitions()), given(topic.replication()).map(Integer::shortValue));
+        new NewTopic(
+            topic.name(),
+            given(topic.partitions()),
+            given(topic.replication()).map(Integer::shortValue));
     try {
       admin.createTopics(List.of(wanted)).all().get();
       LOG.info("topic {} created", topic.name());

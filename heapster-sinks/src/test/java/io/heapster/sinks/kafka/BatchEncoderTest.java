@@ -86,8 +86,7 @@ final class BatchEncoderTest {
       script.entity(key, Map.of("labels", label)).value(key, PlainMetrics.UPTIME, i);
     }
     List<Messages.Message> messages =
-        Messages.of(
-            encoder(), script.value(NODE, PlainMetrics.UPTIME, 1).build(), Lane.FRESH);
+        Messages.of(encoder(), script.value(NODE, PlainMetrics.UPTIME, 1).build(), Lane.FRESH);
     assertThat(messages).hasSize(3);
     assertThat(messages).extracting(Messages.Message::key).containsOnly("prod/node-1");
     assertThat(messages)
@@ -103,8 +102,7 @@ final class BatchEncoderTest {
   void encode_demoTick_isTenTimesSmallerThanAMessageAValue() {
     DataBatch batch = DemoTick.demo();
     List<String> perNode = Messages.values(encoder(), batch);
-    List<String> perValue =
-        Messages.values(new ValueEncoder("prod", new Oddities("kafka")), batch);
+    List<String> perValue = Messages.values(new ValueEncoder("prod", new Oddities("kafka")), batch);
     assertThat(perNode).hasSize(batch.nodes().size() + 1);
     assertThat(length(perNode) * 10).isLessThan(length(perValue));
   }

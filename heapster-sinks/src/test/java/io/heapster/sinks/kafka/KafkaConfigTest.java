@@ -75,9 +75,8 @@ final class KafkaConfigTest {
   @Test
   void from_everyChoice_isTaken() {
     KafkaConfig config =
-        read(
-                "kafka:?brokers=a:1&timeseriestopic=t&compression=lz4&format=batch&partitions=12"
-                    + "&replication=3&cluster_name=prod")
+        read("kafka:?brokers=a:1&timeseriestopic=t&compression=lz4&format=batch&partitions=12"
+                + "&replication=3&cluster_name=prod")
             .config();
     assertThat(config.topic()).isEqualTo(new Topic("t", true, 12, 3));
     assertThat(config.compression()).isEqualTo(Compression.LZ4);
@@ -97,8 +96,7 @@ final class KafkaConfigTest {
 
   @Test
   void from_badChoices_areAllProblems() {
-    assertThat(
-            problems("compression=brotli&format=xml&timeseriestopic=a%2Fb&partitions=0&topic=x"))
+    assertThat(problems("compression=brotli&format=xml&timeseriestopic=a%2Fb&partitions=0&topic=x"))
         .containsExactly(
             "sink kafka: option timeseriestopic: \"a/b\": expected letters, digits, dots, _ and -,"
                 + " 249 at most",
@@ -133,8 +131,7 @@ final class KafkaConfigTest {
   @Test
   void from_halfALogin_isAProblem() {
     assertThat(problems("user=u"))
-        .containsExactly(
-            "sink kafka: option password: \"\": expected with user (or passwordFile)");
+        .containsExactly("sink kafka: option password: \"\": expected with user (or passwordFile)");
     assertThat(problems("password=p"))
         .containsExactly("sink kafka: option user: \"\": expected with password and mechanism");
     assertThat(problems("user=u&password=p&mechanism=GSSAPI"))
@@ -160,8 +157,7 @@ final class KafkaConfigTest {
     assertThat(problems("cacert=/no/such.pem"))
         .containsExactly(
             "sink kafka: option cacert: \"/no/such.pem\": no such file, or it cannot be read");
-    assertThat(
-            problems("insecuressl=true&cert=" + file("cert.pem") + "&key=" + file("key.pem")))
+    assertThat(problems("insecuressl=true&cert=" + file("cert.pem") + "&key=" + file("key.pem")))
         .containsExactly(
             "sink kafka: option insecuressl: \"true\": not with cert: name the authority with"
                 + " cacert");

@@ -53,17 +53,10 @@ final class Messages {
     var telemetry = new Telemetry(new MetricRegistry());
     try (var sink =
         new RowSink(
-            "kafka",
-            encoder,
-            sender,
-            limits,
-            DeadLetterBox.NONE,
-            telemetry,
-            TimeSource.system())) {
+            "kafka", encoder, sender, limits, DeadLetterBox.NONE, telemetry, TimeSource.system())) {
       sink.export(batch, lane);
     } catch (IOException | InterruptedException e) {
       throw new IllegalStateException(e);
     }
   }
-
 }

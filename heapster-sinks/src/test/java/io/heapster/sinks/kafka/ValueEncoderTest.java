@@ -91,9 +91,7 @@ final class ValueEncoderTest {
   void encode_specialCharacters_areEscapedAsHeapsterDid() {
     DataBatch batch =
         BatchScript.at(TICK)
-            .entity(
-                NODE,
-                Map.of("a<b", "\"\\\n\r\t\b\u007f<>&\u2028\u2029é€😀" + "\ud800x\udc00"))
+            .entity(NODE, Map.of("a<b", "\"\\\n\r\t\b\u007f<>&\u2028\u2029é€😀" + "\ud800x\udc00"))
             .value(NODE, PlainMetrics.UPTIME, 1)
             .build();
     assertThat(values(batch).getFirst())

@@ -46,8 +46,7 @@ final class Broker implements AutoCloseable {
         "PLAIN://127.0.0.1:%d,SECURE://127.0.0.1:%d,CONTROLLER://127.0.0.1:%d"
             .formatted(ports[0], ports[1], ports[2]));
     settings.put(
-        "listener.security.protocol.map",
-        "PLAIN:PLAINTEXT,CONTROLLER:PLAINTEXT,SECURE:" + secure);
+        "listener.security.protocol.map", "PLAIN:PLAINTEXT,CONTROLLER:PLAINTEXT,SECURE:" + secure);
     settings.put("inter.broker.listener.name", "PLAIN");
     settings.put("controller.listener.names", "CONTROLLER");
     settings.put("controller.quorum.voters", "1@127.0.0.1:" + ports[2]);

@@ -25,9 +25,25 @@ final class Certificates {
     var made = new Certificates(directory, name);
     run(
         List.of(
-            "-genkeypair", "-alias", name, "-keyalg", "EC", "-groupname", "secp256r1",
-            "-dname", "CN=" + name, "-ext", "san=ip:127.0.0.1", "-validity", "2",
-            "-storetype", "PKCS12", "-storepass", "changeit", "-keystore", made.store().toString()));
+            "-genkeypair",
+            "-alias",
+            name,
+            "-keyalg",
+            "EC",
+            "-groupname",
+            "secp256r1",
+            "-dname",
+            "CN=" + name,
+            "-ext",
+            "san=ip:127.0.0.1",
+            "-validity",
+            "2",
+            "-storetype",
+            "PKCS12",
+            "-storepass",
+            "changeit",
+            "-keystore",
+            made.store().toString()));
     return made;
   }
 

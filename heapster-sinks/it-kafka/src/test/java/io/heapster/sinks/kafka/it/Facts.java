@@ -21,7 +21,8 @@ import java.util.stream.Collectors;
  * facts tell the same.
  */
 final class Facts {
-  private static final ObjectMapper JSON = new ObjectMapper().enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS);
+  private static final ObjectMapper JSON =
+      new ObjectMapper().enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS);
 
   private Facts() {}
 
@@ -40,8 +41,7 @@ final class Facts {
 
   private static void add(Instant timestamp, MetricSet set, List<Fact> facts) {
     set.forEachMetric((metric, value) ->
-        facts.add(
-            new Fact(metric.name(), number(value), timestamp, set.labels().asMap())));
+        facts.add(new Fact(metric.name(), number(value), timestamp, set.labels().asMap())));
     set.forEachLabeled((metric, device, value) ->
         facts.add(
             new Fact(
@@ -75,8 +75,7 @@ final class Facts {
         Map<String, String> labels = labels(entity.get("labels"));
         add(timestamp, table.get("metrics"), entity.get("values"), labels, facts);
         for (JsonNode series : entity.path("series")) {
-          Map<String, String> merged =
-              Labels.of(labels).with(labels(series.get("labels"))).asMap();
+          Map<String, String> merged = Labels.of(labels).with(labels(series.get("labels"))).asMap();
           add(timestamp, table.get("seriesMetrics"), series.get("values"), merged, facts);
         }
       }

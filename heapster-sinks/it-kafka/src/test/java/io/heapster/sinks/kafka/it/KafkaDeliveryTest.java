@@ -94,8 +94,7 @@ final class KafkaDeliveryTest {
   void export_demoTickAsBatches_arrivesValueByValue(String compression) throws Exception {
     DataBatch batch = ticks.get(1);
     String topic = "batches-" + compression;
-    export(
-        "format=batch&timeseriestopic=" + topic + "&compression=" + compression, List.of(batch));
+    export("format=batch&timeseriestopic=" + topic + "&compression=" + compression, List.of(batch));
     List<ConsumerRecord<String, String>> messages = read(topic);
     assertThat(messages).hasSize(batch.nodes().size() + 1);
     assertThat(
@@ -140,8 +139,7 @@ final class KafkaDeliveryTest {
   @Test
   void export_topicMissingAndNotToBeCreated_isHeldUntilItIsThere() throws Exception {
     DataBatch batch = small(ticks.getFirst().timestamp(), "x");
-    try (DataSink sink =
-        Sinks.of(broker.address(), "timeseriestopic=later&createtopic=false")) {
+    try (DataSink sink = Sinks.of(broker.address(), "timeseriestopic=later&createtopic=false")) {
       assertThatThrownBy(() -> sink.export(batch, Lane.FRESH))
           .isInstanceOf(SinkHeldException.class)
           .hasMessage("topic later does not exist; create it, or say createtopic=true");

@@ -39,8 +39,8 @@ final class KafkaOutageTest {
   }
 
   @Test
-  void export_brokerStoppedAndStarted_losesNothingAndRepeatsAtMostTheBatch(
-      @TempDir Path directory) throws Exception {
+  void export_brokerStoppedAndStarted_losesNothingAndRepeatsAtMostTheBatch(@TempDir Path directory)
+      throws Exception {
     List<DataBatch> ticks = DemoTick.ticks(ClusterShape.demo(DemoTick.recently()), 3);
     try (Broker broker = Broker.plain(directory);
         DataSink sink = Sinks.of(broker.address(), "", DeadLetterBox.NONE, CALL_TIMEOUT)) {

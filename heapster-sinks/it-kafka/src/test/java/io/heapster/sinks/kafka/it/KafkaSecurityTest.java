@@ -46,14 +46,12 @@ final class KafkaSecurityTest {
             Map.entry("ssl.keystore.location", certificates.store().toString()),
             Map.entry("ssl.keystore.password", "changeit"),
             Map.entry("ssl.key.password", "changeit"),
-            Map.entry(
-                listener + "sasl.enabled.mechanisms", "PLAIN,SCRAM-SHA-256,SCRAM-SHA-512"),
+            Map.entry(listener + "sasl.enabled.mechanisms", "PLAIN,SCRAM-SHA-256,SCRAM-SHA-512"),
             Map.entry(listener + "plain.sasl.jaas.config", PLAIN_JAAS),
             Map.entry(listener + "scram-sha-256.sasl.jaas.config", SCRAM_JAAS),
             Map.entry(listener + "scram-sha-512.sasl.jaas.config", SCRAM_JAAS),
             Map.entry(
-                "authorizer.class.name",
-                "org.apache.kafka.metadata.authorizer.StandardAuthorizer"),
+                "authorizer.class.name", "org.apache.kafka.metadata.authorizer.StandardAuthorizer"),
             Map.entry("super.users", "User:ANONYMOUS;User:carol;User:alice;User:bob"));
     broker =
         new Broker(
@@ -109,8 +107,7 @@ final class KafkaSecurityTest {
 
   @Test
   void export_insecureTls_takesAnyCertificate() throws Exception {
-    try (DataSink sink =
-        sink("insecure", "user=carol&password=carol-secret&insecuressl=true")) {
+    try (DataSink sink = sink("insecure", "user=carol&password=carol-secret&insecuressl=true")) {
       sink.export(batch(), Lane.FRESH);
     }
     assertThat(Topic.read(broker.address(), "insecure")).hasSize(1);
@@ -118,10 +115,7 @@ final class KafkaSecurityTest {
 
   @ParameterizedTest
   @ValueSource(
-      strings = {
-        "user=carol&password=wrong",
-        "user=alice&password=wrong&mechanism=SCRAM-SHA-256"
-      })
+      strings = {"user=carol&password=wrong", "user=alice&password=wrong&mechanism=SCRAM-SHA-256"})
   void export_wrongPassword_isHeld(String login) throws Exception {
     assertHeld(login + "&" + trusting(), "check user, password, mechanism and tls");
   }
@@ -130,8 +124,7 @@ final class KafkaSecurityTest {
   void export_unknownAuthority_isHeld() throws Exception {
     Certificates others = Certificates.make(directory, "others");
     assertHeld(
-        "user=carol&password=carol-secret&cacert=" + others.certificate(),
-        "signed by cacert");
+        "user=carol&password=carol-secret&cacert=" + others.certificate(), "signed by cacert");
   }
 
   @Test
@@ -158,7 +151,6 @@ final class KafkaSecurityTest {
     try (Admin admin = broker.admin()) {
       admin.createTopics(List.of(new NewTopic("held", 1, (short) 1))).all().get();
     }
-    assertHeld(
-        "user=dave&password=dave-secret&" + trusting(), "grant the user WRITE and DESCRIBE");
+    assertHeld("user=dave&password=dave-secret&" + trusting(), "grant the user WRITE and DESCRIBE");
   }
 }
