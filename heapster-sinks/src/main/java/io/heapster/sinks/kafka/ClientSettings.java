@@ -33,7 +33,7 @@ record ClientSettings(KafkaConfig config, String client, Duration callTimeout) {
 
   /**
    * Of the records that are compressed together, for each partition; the larger, the better they
-   * compress. See {@code KafkaEncodeBenchmark}.
+   * compress; {@code KafkaEncodeBenchmark} tells by how much.
    */
   static final int RECORD_BATCH_BYTES = 256 << 10;
 
