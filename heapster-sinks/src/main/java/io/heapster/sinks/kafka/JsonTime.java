@@ -1,0 +1,21 @@
+package io.heapster.sinks.kafka;
+
+import java.time.Instant;
+
+/** Instants as RFC 3339, in UTC, fractions of seconds without zeros at their end. */
+final class JsonTime {
+  private JsonTime() {}
+
+  static String text(Instant instant) {
+    String text = instant.toString();
+    int dot = text.indexOf('.');
+    if (dot < 0) {
+      return text;
+    }
+    int end = text.length() - 1;
+    while (text.charAt(end - 1) == '0') {
+      end--;
+    }
+    return text.substring(0, end) + "Z";
+  }
+}

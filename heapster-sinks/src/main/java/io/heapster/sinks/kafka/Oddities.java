@@ -1,0 +1,35 @@
+package io.heapster.sinks.kafka;
+
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Tells of values that JSON has no word for (infinite, not a number) and that are left out
+ * therefore: when it begins and when it ends. Only user-defined metrics have such. Used by one
+ * thread at a time.
+ */
+final class Oddities {
+  private static final Logger LOG = LoggerFactory.getLogger(Oddities.class);
+
+  private final String sink;
+  private long inBatch;
+  private boolean told;
+
+  Oddities(String sink) {
+    this.sink = sink;
+  }
+
+  void notFinite() {
+    inBatch++;
+  }
+
+  void endBatch() {
+    if (inBatch > 0 && !told) {
+      LOG.warn("sink {}: {} values are infinite or not a number and left out", sink, inBatch);
+    } else if (inBatch == 0 && told) {
+      LOG.info("sink {}: all values are finite again", sink);
+    }
+    told = inBatch > 0;
+    inBatch = 0;
+  }
+}
