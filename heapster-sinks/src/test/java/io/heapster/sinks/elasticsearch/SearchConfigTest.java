@@ -109,7 +109,7 @@ final class SearchConfigTest {
             + "&insecuressl=1&indx=x");
 
     assertThat(options.problems())
-        .hasSize(10)
+        .hasSize(11)
         .noneMatch(problem -> problem.contains("pw"))
         .anyMatch(problem -> problem.contains("nodes: \"es:9200\""))
         .anyMatch(problem -> problem.contains("nodes: \"http://b/y\": expected the same path"))
