@@ -27,6 +27,8 @@ final class ElasticsearchProcess implements SearchServer {
 
   private ElasticsearchProcess(Path directory) throws IOException {
     Path config = Files.createDirectories(directory.resolve("config"));
+    // Not the directory itself: plugins may write to it, and must not reach the configuration.
+    Path temporary = Files.createDirectories(directory.resolve("tmp"));
     Path home = Path.of(System.getProperty("elasticsearch.home"));
     Files.copy(home.resolve("config/jvm.options"), config.resolve("jvm.options"));
     Files.copy(home.resolve("config/log4j2.properties"), config.resolve("log4j2.properties"));
@@ -39,7 +41,7 @@ final class ElasticsearchProcess implements SearchServer {
     builder.environment().put("ES_JAVA_HOME", System.getProperty("java.home"));
     builder.environment().put("ES_PATH_CONF", config.toString());
     builder.environment().put("ES_JAVA_OPTS", "-Xms256m -Xmx256m");
-    builder.environment().put("ES_TMPDIR", Files.createDirectories(directory).toString());
+    builder.environment().put("ES_TMPDIR", temporary.toString());
     builder.environment().put("HOME", directory.toString());
     builder.redirectErrorStream(true).redirectOutput(directory.resolve("console").toFile());
     this.process = builder.start();
