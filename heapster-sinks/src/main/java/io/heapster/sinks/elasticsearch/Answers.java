@@ -26,8 +26,7 @@ final class Answers {
   IOException failure(String request, Answer answer) {
     String told = request + " was answered " + answer.status() + " " + text(answer);
     return switch (answer.status()) {
-      case 401 ->
-          new SinkHeldException(told + ": check esUserName and esUserSecret, or give them");
+      case 401 -> new SinkHeldException(told + ": check esUserName and esUserSecret, or give them");
       case 403 ->
           new SinkHeldException(
               told + ": give the user the right to create, index and write to the index");

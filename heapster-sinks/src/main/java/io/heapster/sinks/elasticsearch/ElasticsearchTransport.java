@@ -98,9 +98,7 @@ final class ElasticsearchTransport implements SearchTransport {
 
   private static Answer read(Response response) throws IOException {
     byte[] body =
-        response.getEntity() == null
-            ? new byte[0]
-            : EntityUtils.toByteArray(response.getEntity());
+        response.getEntity() == null ? new byte[0] : EntityUtils.toByteArray(response.getEntity());
     String retryAfter = response.getHeader("Retry-After");
     return new Answer(
         response.getStatusLine().getStatusCode(), body, retryAfter == null ? "" : retryAfter);

@@ -83,10 +83,7 @@ final class IndexTemplate {
     Answer answer =
         transport.call(
             new Call(
-                "PUT",
-                path(body),
-                Map.of(),
-                new Body("application/json", json, 0, json.length)));
+                "PUT", path(body), Map.of(), new Body("application/json", json, 0, json.length)));
     switch (answer.status()) {
       case 200, 201 -> log.debug("sink {}: index template {} put", sink, body.name());
       case 403 -> forbidden(body, answer);

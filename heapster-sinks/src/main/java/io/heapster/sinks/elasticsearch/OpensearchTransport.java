@@ -11,9 +11,9 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.atomic.AtomicReference;
+import org.apache.hc.client5.http.config.ConnectionConfig;
 import org.apache.hc.client5.http.impl.async.HttpAsyncClientBuilder;
 import org.apache.hc.client5.http.impl.nio.PoolingAsyncClientConnectionManagerBuilder;
-import org.apache.hc.client5.http.config.ConnectionConfig;
 import org.apache.hc.client5.http.ssl.ClientTlsStrategyBuilder;
 import org.apache.hc.client5.http.ssl.NoopHostnameVerifier;
 import org.apache.hc.core5.http.EntityDetails;
@@ -24,11 +24,11 @@ import org.apache.hc.core5.http.nio.ssl.TlsStrategy;
 import org.apache.hc.core5.http.protocol.HttpContext;
 import org.apache.hc.core5.reactor.IOReactorConfig;
 import org.apache.hc.core5.util.Timeout;
+import org.jspecify.annotations.Nullable;
 import org.opensearch.client.opensearch.generic.OpenSearchGenericClient;
 import org.opensearch.client.opensearch.generic.Request;
 import org.opensearch.client.opensearch.generic.Requests;
 import org.opensearch.client.opensearch.generic.Response;
-import org.jspecify.annotations.Nullable;
 import org.opensearch.client.transport.OpenSearchTransport;
 import org.opensearch.client.transport.TransportOptions;
 import org.opensearch.client.transport.httpclient5.ApacheHttpClient5TransportBuilder;
@@ -58,8 +58,7 @@ final class OpensearchTransport implements SearchTransport {
         ApacheHttpClient5TransportBuilder.builder(hosts)
             .setRequestConfigCallback(requests -> requests.setResponseTimeout(limit))
             .setHttpClientConfigCallback(
-                http ->
-                    customise(http, config, limit).addResponseInterceptorFirst(this::remember));
+                http -> customise(http, config, limit).addResponseInterceptorFirst(this::remember));
     String prefix = config.nodes().getFirst().getPath();
     if (!prefix.isEmpty()) {
       builder.setPathPrefix(prefix);
@@ -111,8 +110,7 @@ final class OpensearchTransport implements SearchTransport {
     }
   }
 
-  private static org.opensearch.client.opensearch.generic.@Nullable Body
-      body(Call call) {
+  private static org.opensearch.client.opensearch.generic.@Nullable Body body(Call call) {
     Body body = call.body();
     return body == null
         ? null

@@ -30,8 +30,7 @@ final class SearchOptions {
   private static final Pattern INDEX = Pattern.compile("[a-z0-9][a-z0-9._-]{0,199}");
 
   private static final List<String> AWS_VARIABLES =
-      List.of(
-          "AWS_ACCESS_KEY_ID", "AWS_ACCESS_KEY", "AWS_SECRET_ACCESS_KEY", "AWS_SECRET_KEY");
+      List.of("AWS_ACCESS_KEY_ID", "AWS_ACCESS_KEY", "AWS_SECRET_ACCESS_KEY", "AWS_SECRET_KEY");
 
   private final Options options;
 
@@ -127,9 +126,8 @@ final class SearchOptions {
     boolean insecure = options.flag("insecuressl", false);
     Optional<Path> file = options.text("cacert").map(Path::of);
     file.filter(path -> !Files.isReadable(path))
-        .ifPresent(
-            path ->
-                options.problem("cacert", path.toString(), "no such file, or it cannot be read"));
+        .ifPresent(path ->
+            options.problem("cacert", path.toString(), "no such file, or it cannot be read"));
     if (insecure && file.isPresent()) {
       options.problem("cacert", file.get().toString(), "given beside insecuressl");
     }
@@ -158,8 +156,9 @@ final class SearchOptions {
       return new TemplateSettings(shards, replicas);
     }
     if (shards != null || replicas != null) {
-      options.warning("options shards and replicas are ignored: they go into the template,"
-          + " which createtemplates=false leaves out");
+      options.warning(
+          "options shards and replicas are ignored: they go into the template,"
+              + " which createtemplates=false leaves out");
     }
     return null;
   }

@@ -44,14 +44,12 @@ record TemplateBody(String name, String fingerprint, String json) {
 
   private static final String DATE =
       "{\"type\":\"date\",\"format\":\"strict_date_optional_time||epoch_millis\"}";
-  private static final String DOUBLE_VALUE =
-      "{\"properties\":{\"value\":{\"type\":\"double\"}}}";
+  private static final String DOUBLE_VALUE = "{\"properties\":{\"value\":{\"type\":\"double\"}}}";
 
   /** A term has 32,766 bytes at most, a character four of them. */
   private static final String KEYWORD = "{\"type\":\"keyword\",\"ignore_above\":8191}";
 
-  private static final String SEARCHED =
-      "{\"type\":\"text\",\"fields\":{\"raw\":" + KEYWORD + "}}";
+  private static final String SEARCHED = "{\"type\":\"text\",\"fields\":{\"raw\":" + KEYWORD + "}}";
 
   /** For tags that users store, and metrics that are not in the catalogue. */
   private static final String DYNAMIC =
@@ -77,8 +75,7 @@ record TemplateBody(String name, String fingerprint, String json) {
                   .add("\"aliases\":" + aliases(prefix))
                   .toString(),
               "");
-      case Destination.DataStream(String name) ->
-          body(name, name, template, ",\"data_stream\":{}");
+      case Destination.DataStream(String name) -> body(name, name, template, ",\"data_stream\":{}");
     };
   }
 

@@ -76,9 +76,7 @@ final class SearchSinksTest {
     var script = BatchScript.at(TIME);
     for (int i = 0; i < count; i++) {
       var key = new EntityKey.Pod("default", "pod-" + i);
-      script
-          .entity(key, Map.of("pod_name", "pod-" + i))
-          .value(key, PlainMetrics.RESTART_COUNT, i);
+      script.entity(key, Map.of("pod_name", "pod-" + i)).value(key, PlainMetrics.RESTART_COUNT, i);
     }
     return script.build();
   }
@@ -101,8 +99,7 @@ final class SearchSinksTest {
   void export_twice_putsTemplateOnceAndSendsBulks(String kind, @TempDir Path directory)
       throws Exception {
     Path password = Files.writeString(directory.resolve("password"), "pw\n");
-    try (DataSink sink =
-        sink(kind, "pipeline=p&esUserName=u&esUserSecretFile=" + password)) {
+    try (DataSink sink = sink(kind, "pipeline=p&esUserName=u&esUserSecretFile=" + password)) {
       sink.export(pods(2), Lane.FRESH);
       Files.writeString(password, "rotated\n");
       sink.export(pods(2), Lane.FRESH);
@@ -116,7 +113,8 @@ final class SearchSinksTest {
         .first()
         .asString()
         .startsWith("application/x-ndjson");
-    assertThat(bulks.getFirst().headers()).containsEntry("Authorization", List.of("Basic dTpwdw=="));
+    assertThat(bulks.getFirst().headers())
+        .containsEntry("Authorization", List.of("Basic dTpwdw=="));
     assertThat(bulks.getLast().headers())
         .containsEntry("Authorization", List.of("Basic dTpyb3RhdGVk"));
     assertThat(bulks.getFirst().body().lines()).hasSize(4);
@@ -154,9 +152,8 @@ final class SearchSinksTest {
   @ParameterizedTest
   @ValueSource(strings = {"elasticsearch", "opensearch"})
   void export_tooLarge_isSentInHalves(String kind) throws Exception {
-    server.bulk(
-        request ->
-            request.body().lines().count() > 4 ? Reply.of(413) : Reply.ok("{\"errors\":false}"));
+    server.bulk(request ->
+        request.body().lines().count() > 4 ? Reply.of(413) : Reply.ok("{\"errors\":false}"));
     try (DataSink sink = sink(kind, "")) {
       sink.export(pods(8), Lane.FRESH);
     }
@@ -208,11 +205,10 @@ final class SearchSinksTest {
   @ParameterizedTest
   @ValueSource(strings = {"elasticsearch", "opensearch"})
   void export_itemsOfAllKinds_areSortedByWhatToDo(String kind) throws Exception {
-    server.bulk(
-        request ->
-            request.body().lines().count() == 12
-                ? items(item(201), item(400), item(429), item(409), item(503), item(200))
-                : Reply.ok("{\"errors\":false}"));
+    server.bulk(request ->
+        request.body().lines().count() == 12
+            ? items(item(201), item(400), item(429), item(409), item(503), item(200))
+            : Reply.ok("{\"errors\":false}"));
     try (DataSink sink = sink(kind, "")) {
       sink.export(pods(6), Lane.FRESH);
     }
@@ -245,8 +241,7 @@ final class SearchSinksTest {
     server.bulk(_ -> Reply.ok(answer));
     for (String kind : List.of("elasticsearch", "opensearch")) {
       try (DataSink sink = sink(kind, "")) {
-        assertThatThrownBy(() -> sink.export(pods(1), Lane.FRESH))
-            .isInstanceOf(IOException.class);
+        assertThatThrownBy(() -> sink.export(pods(1), Lane.FRESH)).isInstanceOf(IOException.class);
       }
     }
     assertThat(deadLetters).isEmpty();
@@ -274,18 +269,16 @@ final class SearchSinksTest {
 
   @ParameterizedTest
   @CsvSource({"1,0", "2,0", "0,1"})
-  void export_templateThere_isReplacedUnlessNewerOrTheSame(int version, int puts)
-      throws Exception {
-    server.template(
-        request ->
-            request.line().startsWith("PUT")
-                ? Reply.ok("{}")
-                : Reply.ok(
-                    "{\"index_templates\":[{\"index_template\":{\"version\":"
-                        + version
-                        + ",\"_meta\":{\"fingerprint\":\""
-                        + (version == 1 ? fingerprint() : "other")
-                        + "\"}}}]}"));
+  void export_templateThere_isReplacedUnlessNewerOrTheSame(int version, int puts) throws Exception {
+    server.template(request ->
+        request.line().startsWith("PUT")
+            ? Reply.ok("{}")
+            : Reply.ok(
+                "{\"index_templates\":[{\"index_template\":{\"version\":"
+                    + version
+                    + ",\"_meta\":{\"fingerprint\":\""
+                    + (version == 1 ? fingerprint() : "other")
+                    + "\"}}}]}"));
     try (DataSink sink = sink("elasticsearch", "")) {
       sink.export(pods(1), Lane.FRESH);
     }
@@ -309,12 +302,10 @@ final class SearchSinksTest {
     assertThatCode(sink::close).doesNotThrowAnyException();
 
     org.awaitility.Awaitility.await()
-        .untilAsserted(
-            () ->
-                assertThat(Thread.getAllStackTraces().keySet())
-                    .noneMatch(
-                        thread ->
-                            thread.getName().contains("I/O dispatcher")
-                                || thread.getName().startsWith("httpclient-")));
+        .untilAsserted(() ->
+            assertThat(Thread.getAllStackTraces().keySet())
+                .noneMatch(thread ->
+                    thread.getName().contains("I/O dispatcher")
+                        || thread.getName().startsWith("httpclient-")));
   }
 }

@@ -224,12 +224,11 @@ final class DocumentEncoderTest {
   void ids_ofAnotherTime_areOthers() {
     List<List<String>> ids =
         Stream.of(TIME, TIME.plusNanos(1))
-            .map(
-                time ->
-                    BatchScript.at(time)
-                        .entity(NODE, NODE_LABELS)
-                        .value(NODE, PlainMetrics.CPU_USAGE, 1)
-                        .build())
+            .map(time ->
+                BatchScript.at(time)
+                    .entity(NODE, NODE_LABELS)
+                    .value(NODE, PlainMetrics.CPU_USAGE, 1)
+                    .build())
             .map(batch -> ids(lines(DAILY, "default", batch)))
             .toList();
 

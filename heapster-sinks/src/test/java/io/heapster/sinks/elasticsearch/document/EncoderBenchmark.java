@@ -31,7 +31,8 @@ import org.openjdk.jmh.annotations.Warmup;
 /**
  * One tick of 1,000 nodes as documents, in chunks of 5 MiB that nobody sends.
  *
- * <p>FIGURES
+ * <p>2026-11-21, 2-core x86-64 cloud machine (busy with other builds), Temurin 25: 94,051 entities
+ * become 1,046,102 documents of 690 MB in 695 to 1,286 ms (some 700 undisturbed), allocating 58 MB.
  */
 @State(Scope.Benchmark)
 @BenchmarkMode(Mode.AverageTime)
@@ -53,8 +54,7 @@ public class EncoderBenchmark {
     sink =
         new RowSink(
             "bench",
-            new DocumentEncoder(
-                "default", new Destination.DailyIndex("heapster"), new Counter()),
+            new DocumentEncoder("default", new Destination.DailyIndex("heapster"), new Counter()),
             rows -> {
               documents.addAndGet(rows.size());
               bytes.addAndGet(rows.length());
@@ -76,6 +76,7 @@ public class EncoderBenchmark {
   @TearDown
   public void tell() {
     System.out.printf(
-        "%d entities: %d documents, %d MB%n", batch.size(), documents.get(), bytes.get() / 1_000_000);
+        "%d entities: %d documents, %d MB%n",
+        batch.size(), documents.get(), bytes.get() / 1_000_000);
   }
 }

@@ -19,18 +19,15 @@ final class BatchValues {
   static Map<String, BigDecimal> of(DataBatch batch, String clusterName) {
     var values = new TreeMap<String, BigDecimal>();
     String time = batch.timestamp().toString();
-    batch.forEach(
-        set -> {
-          set.forEachMetric(
-              (metric, value) ->
-                  put(values, key(tags(set, clusterName), time, metric.name()), number(value)));
-          set.forEachLabeled(
-              (metric, device, value) -> {
-                Map<String, String> tags = tags(set, clusterName);
-                device.forEach(tags::put);
-                put(values, key(tags, time, metric.name()), number(value));
-              });
-        });
+    batch.forEach(set -> {
+      set.forEachMetric((metric, value) ->
+          put(values, key(tags(set, clusterName), time, metric.name()), number(value)));
+      set.forEachLabeled((metric, device, value) -> {
+        Map<String, String> tags = tags(set, clusterName);
+        device.forEach(tags::put);
+        put(values, key(tags, time, metric.name()), number(value));
+      });
+    });
     return values;
   }
 
@@ -50,12 +47,11 @@ final class BatchValues {
         document
             .get("Metrics")
             .properties()
-            .forEach(
-                metric ->
-                    put(
-                        values,
-                        key(tags, time, metric.getKey()),
-                        number(metric.getValue().get("value"))));
+            .forEach(metric ->
+                put(
+                    values,
+                    key(tags, time, metric.getKey()),
+                    number(metric.getValue().get("value"))));
       }
     }
     return values;

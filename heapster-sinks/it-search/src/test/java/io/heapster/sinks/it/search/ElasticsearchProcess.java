@@ -86,22 +86,19 @@ final class ElasticsearchProcess implements SearchServer {
 
   private String yaml(Path directory) {
     return """
-        cluster.name: test
-        discovery.type: single-node
-        network.host: 127.0.0.1
-        http.port: %d
-        transport.port: %d
-        path.data: %s
-        path.logs: %s
-        xpack.security.enabled: false
-        node.store.allow_mmap: false
-        cluster.routing.allocation.disk.threshold_enabled: false
-        """
+    cluster.name: test
+    discovery.type: single-node
+    network.host: 127.0.0.1
+    http.port: %d
+    transport.port: %d
+    path.data: %s
+    path.logs: %s
+    xpack.security.enabled: false
+    node.store.allow_mmap: false
+    cluster.routing.allocation.disk.threshold_enabled: false
+    """
         .formatted(
-            port,
-            OpensearchNode.freePort(),
-            directory.resolve("data"),
-            directory.resolve("logs"));
+            port, OpensearchNode.freePort(), directory.resolve("data"), directory.resolve("logs"));
   }
 
   private static List<String> command(boolean root, Path home) {
@@ -134,8 +131,7 @@ final class ElasticsearchProcess implements SearchServer {
 
   private void awaitHealth(Path console) {
     try (var client = HttpClient.newHttpClient()) {
-      HttpRequest health =
-          HttpRequest.newBuilder(address().resolve("/_cluster/health")).build();
+      HttpRequest health = HttpRequest.newBuilder(address().resolve("/_cluster/health")).build();
       Awaitility.await("Elasticsearch answers, see " + console)
           .atMost(START_LIMIT)
           .pollInterval(Duration.ofMillis(200))

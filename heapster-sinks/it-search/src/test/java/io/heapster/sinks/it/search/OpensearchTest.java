@@ -51,12 +51,11 @@ final class OpensearchTest implements SearchContract {
       assertThat(BatchValues.of(documents))
           .isEqualTo(BatchValues.of(SearchFixture.DEMO, "default"));
       assertThat(documents)
-          .allMatch(
-              document ->
-                  document
-                      .get("@timestamp")
-                      .asText()
-                      .equals(SearchFixture.DEMO.timestamp().toString()));
+          .allMatch(document ->
+              document
+                  .get("@timestamp")
+                  .asText()
+                  .equals(SearchFixture.DEMO.timestamp().toString()));
       JsonNode streams = reader.json("GET", "/_data_stream/stream", "").get("data_streams");
       assertThat(streams).hasSize(1);
       assertThat(fixture.deadLetters).isEmpty();

@@ -1,6 +1,7 @@
 package io.heapster.sinks.it.search;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.heapster.core.metric.PlainMetrics;
@@ -8,8 +9,11 @@ import io.heapster.core.model.DataBatch;
 import io.heapster.core.model.EntityKey;
 import io.heapster.core.pipeline.DataSink;
 import io.heapster.core.pipeline.Lane;
+import io.heapster.core.pipeline.SinkHeldException;
 import io.heapster.sinks.testing.BatchScript;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
@@ -68,7 +72,7 @@ interface SearchContract {
       for (String family : List.of("cpu", "filesystem", "memory", "network", "general")) {
         List<JsonNode> documents = reader.documents("aliased-" + family);
         String field =
-            family.substring(0, 1).toUpperCase(java.util.Locale.ROOT)
+            family.substring(0, 1).toUpperCase(Locale.ROOT)
                 + family.substring(1)
                 + "MetricsTimestamp";
         assertThat(documents).isNotEmpty().allMatch(document -> document.has(field));
@@ -79,7 +83,11 @@ interface SearchContract {
           reader.json("GET", "/_index_template/aliased", "").at("/index_templates/0");
       assertThat(template.at("/index_template/version").asLong()).isEqualTo(1);
       JsonNode properties =
-          reader.json("GET", "/aliased-*/_mapping", "").iterator().next().at("/mappings/properties");
+          reader
+              .json("GET", "/aliased-*/_mapping", "")
+              .iterator()
+              .next()
+              .at("/mappings/properties");
       assertThat(properties.at("/MetricsTags/properties/pod_name/fields/raw/type").asText())
           .isEqualTo("keyword");
       assertThat(properties.at("/MetricsTags/properties/pod_id/type").asText())
@@ -126,8 +134,8 @@ interface SearchContract {
     var fixture = new SearchFixture();
     try (DataSink sink = fixture.sink(uri("index=piped&replicas=0&pipeline=none"))) {
       DataBatch batch = pods(3, Map.of());
-      org.assertj.core.api.Assertions.assertThatThrownBy(() -> sink.export(batch, Lane.FRESH))
-          .isInstanceOf(io.heapster.core.pipeline.SinkHeldException.class)
+      assertThatThrownBy(() -> sink.export(batch, Lane.FRESH))
+          .isInstanceOf(SinkHeldException.class)
           .hasMessageContaining("none");
       assertThat(fixture.deadLetters).isEmpty();
     }
@@ -140,7 +148,7 @@ interface SearchContract {
       var key = new EntityKey.Pod("default", "pod-" + i);
       Map<String, String> labels = Map.of("app", "web", "pod_name", "pod-" + i);
       if (i == count / 2 && !middle.isEmpty()) {
-        labels = new java.util.HashMap<>(middle);
+        labels = new HashMap<>(middle);
         labels.put("pod_name", "pod-" + i);
       }
       script.entity(key, labels).value(key, PlainMetrics.RESTART_COUNT, i);

@@ -33,7 +33,8 @@ final class SearchFixture {
   private SinkContext context(String name) {
     return new SinkContext(
         name,
-        Duration.ofSeconds(30),
+        // Machines that build other things beside this one need patience.
+        Duration.ofMinutes(2),
         (_, reason, row) -> deadLetters.add(reason + " " + new String(row, StandardCharsets.UTF_8)),
         new Telemetry(new MetricRegistry()),
         TimeSource.system());

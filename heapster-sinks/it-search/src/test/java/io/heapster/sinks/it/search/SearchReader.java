@@ -33,8 +33,7 @@ final class SearchReader implements AutoCloseable {
     JsonNode page = json("POST", "/" + index + "/_search?scroll=1m", first);
     while (!page.at("/hits/hits").isEmpty()) {
       page.at("/hits/hits").forEach(hit -> documents.add(hit.get("_source")));
-      String next =
-          "{\"scroll\":\"1m\",\"scroll_id\":\"" + page.get("_scroll_id").asText() + "\"}";
+      String next = "{\"scroll\":\"1m\",\"scroll_id\":\"" + page.get("_scroll_id").asText() + "\"}";
       page = json("POST", "/_search/scroll", next);
     }
     return documents;
