@@ -1,0 +1,158 @@
+package io.heapster.sinks.it.search;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.heapster.core.metric.PlainMetrics;
+import io.heapster.core.model.DataBatch;
+import io.heapster.core.model.EntityKey;
+import io.heapster.core.pipeline.DataSink;
+import io.heapster.core.pipeline.Lane;
+import io.heapster.core.pipeline.SinkHeldException;
+import io.heapster.sinks.testing.BatchScript;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+/** What a sink must do with any search server. */
+interface SearchContract {
+
+  /** The server; started once for all tests. */
+  SearchServer server();
+
+  /** Key of the sink. */
+  String kind();
+
+  private String uri(String query) {
+    return kind() + ":" + server().address() + "?" + query;
+  }
+
+  @Test
+  default void export_demoTick_isReadBackValueByValue() throws Exception {
+    var fixture = new SearchFixture();
+    try (DataSink sink = fixture.sink(uri("index=whole&cluster_name=c1&shards=1&replicas=0"));
+        var reader = new SearchReader(server().address())) {
+      sink.export(SearchFixture.DEMO, Lane.FRESH);
+
+      List<JsonNode> documents = reader.documents("whole-*");
+      assertThat(BatchValues.of(documents))
+          .isEqualTo(BatchValues.of(SearchFixture.DEMO, "c1"))
+          .hasSizeGreaterThan(10_000);
+      assertThat(fixture.deadLetters).isEmpty();
+    }
+  }
+
+  @Test
+  default void export_sameBatchTwice_addsNothing() throws Exception {
+    var fixture = new SearchFixture();
+    try (var reader = new SearchReader(server().address())) {
+      try (DataSink sink = fixture.sink(uri("index=twice&replicas=0"))) {
+        sink.export(SearchFixture.DEMO, Lane.FRESH);
+      }
+      long once = reader.count("twice-*");
+      // Another sink object: nothing is remembered of what was sent.
+      try (DataSink sink = fixture.sink(uri("index=twice&replicas=0"))) {
+        sink.export(SearchFixture.DEMO, Lane.BACKLOG);
+      }
+      assertThat(reader.count("twice-*")).isEqualTo(once).isPositive();
+    }
+  }
+
+  @Test
+  default void export_firstBatch_putsTemplateAndAliases() throws Exception {
+    var fixture = new SearchFixture();
+    try (DataSink sink = fixture.sink(uri("index=aliased&shards=1&replicas=0"));
+        var reader = new SearchReader(server().address())) {
+      sink.export(SearchFixture.DEMO, Lane.FRESH);
+
+      long all = 0;
+      for (String family : List.of("cpu", "filesystem", "memory", "network", "general")) {
+        List<JsonNode> documents = reader.documents("aliased-" + family);
+        String field =
+            family.substring(0, 1).toUpperCase(Locale.ROOT)
+                + family.substring(1)
+                + "MetricsTimestamp";
+        assertThat(documents).isNotEmpty().allMatch(document -> document.has(field));
+        all += documents.size();
+      }
+      assertThat(reader.count("aliased-*")).isEqualTo(all);
+      JsonNode template =
+          reader.json("GET", "/_index_template/aliased", "").at("/index_templates/0");
+      assertThat(template.at("/index_template/version").asLong()).isEqualTo(1);
+      JsonNode properties =
+          reader
+              .json("GET", "/aliased-*/_mapping", "")
+              .iterator()
+              .next()
+              .at("/mappings/properties");
+      assertThat(properties.at("/MetricsTags/properties/pod_name/fields/raw/type").asText())
+          .isEqualTo("keyword");
+      assertThat(properties.at("/MetricsTags/properties/pod_id/type").asText())
+          .isEqualTo("keyword");
+      assertThat(properties.at("/Metrics/properties/cpu~1usage/properties/value/type").asText())
+          .isEqualTo("double");
+      assertThat(properties.at("/CpuMetricsTimestamp/type").asText()).isEqualTo("date");
+    }
+  }
+
+  @Test
+  default void export_templateDeleted_isPutAgainByTheNextSink() throws Exception {
+    var fixture = new SearchFixture();
+    try (var reader = new SearchReader(server().address())) {
+      DataBatch batch = pods(1, Map.of());
+      for (int round = 0; round < 2; round++) {
+        try (DataSink sink = fixture.sink(uri("index=deleted&replicas=0"))) {
+          sink.export(batch, Lane.FRESH);
+        }
+        reader.json("GET", "/_index_template/deleted", "");
+        reader.json("DELETE", "/_index_template/deleted", "");
+      }
+    }
+  }
+
+  @Test
+  default void export_oneConflictAmongTenThousand_setsOnlyThatAside() throws Exception {
+    var fixture = new SearchFixture();
+    // An object where the first document had a text: no server can map both.
+    DataBatch batch = pods(10_000, Map.of("app", "web", "app.version", "1"));
+    try (DataSink sink = fixture.sink(uri("index=conflict&shards=1&replicas=0"));
+        var reader = new SearchReader(server().address())) {
+      sink.export(batch, Lane.FRESH);
+
+      assertThat(reader.count("conflict-*")).isEqualTo(9_999);
+      assertThat(fixture.deadLetters)
+          .hasSize(1)
+          .allMatch(letter -> letter.startsWith("400 ") && letter.contains("pod-5000"));
+    }
+  }
+
+  @Test
+  default void export_withPipelineThatIsNotThere_isHeld() throws Exception {
+    var fixture = new SearchFixture();
+    try (DataSink sink = fixture.sink(uri("index=piped&replicas=0&pipeline=none"))) {
+      DataBatch batch = pods(3, Map.of());
+      assertThatThrownBy(() -> sink.export(batch, Lane.FRESH))
+          .isInstanceOf(SinkHeldException.class)
+          .hasMessageContaining("none");
+      assertThat(fixture.deadLetters).isEmpty();
+    }
+  }
+
+  /** Pods with one value each; the one in the middle has labels of its own. */
+  private static DataBatch pods(int count, Map<String, String> middle) {
+    var script = BatchScript.at(SearchFixture.DEMO.timestamp());
+    for (int i = 0; i < count; i++) {
+      var key = new EntityKey.Pod("default", "pod-" + i);
+      Map<String, String> labels = Map.of("app", "web", "pod_name", "pod-" + i);
+      if (i == count / 2 && !middle.isEmpty()) {
+        labels = new HashMap<>(middle);
+        labels.put("pod_name", "pod-" + i);
+      }
+      script.entity(key, labels).value(key, PlainMetrics.RESTART_COUNT, i);
+    }
+    return script.build();
+  }
+}

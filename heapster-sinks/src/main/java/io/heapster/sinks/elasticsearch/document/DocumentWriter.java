@@ -1,0 +1,184 @@
+package io.heapster.sinks.elasticsearch.document;
+
+import com.codahale.metrics.Counter;
+import io.heapster.core.model.EntityKey;
+import io.heapster.core.model.Labels;
+import io.heapster.sinks.rows.RowWriter;
+import java.io.IOException;
+import java.time.Instant;
+import java.util.EnumMap;
+import java.util.Map;
+import java.util.Objects;
+
+/**
+ * Writes documents one by one. To be told of the batch, then of each entity, then of each of its
+ * devices, whose documents come after the entity's own. Not thread-safe.
+ */
+final class DocumentWriter {
+  private static final byte[] AFTER_ID = Text.ascii("\"}}\n");
+  private static final byte[] METRICS = Text.ascii("\"Metrics\":{");
+  private static final byte[] TAGS_AFTER_METRICS = Text.ascii("},\"MetricsTags\":");
+  private static final byte[] TAGS = Text.ascii("\"MetricsTags\":");
+  private static final byte[] END = Text.ascii("}\n");
+  private static final byte[] METRICS_NAME = Text.ascii(",\"MetricsName\":");
+  private static final byte[] METRICS_VALUE = Text.ascii(",\"MetricsValue\":{\"value\":");
+  private static final byte[] END_VALUE = Text.ascii("}}\n");
+  private static final int MOST_LABEL_SETS = 3;
+
+  private final String clusterName;
+  private final Labels clusterTag;
+  private final Destination destination;
+  private final Counter notNumbers;
+  private final TagWriter tagWriter = new TagWriter(MOST_LABEL_SETS);
+  private final Map<Family, byte[]> names = new EnumMap<>(Family.class);
+
+  /** What every family's documents begin with. */
+  private final Map<Family, byte[]> heads = new EnumMap<>(Family.class);
+
+  private byte[] action = new byte[0];
+  private long batchNanos;
+
+  /** The tags of the entity or device begun. */
+  private final JsonBytes tags = new JsonBytes();
+
+  /** What a document is about, up to {@link #shared} the same for all of an entity. */
+  private final JsonBytes about = new JsonBytes();
+
+  private int shared;
+  private Labels device = Labels.EMPTY;
+  private final byte[] id = new byte[DocumentId.LENGTH];
+
+  DocumentWriter(String clusterName, Destination destination, Counter notNumbers) {
+    this.clusterName = clusterName;
+    this.clusterTag = Labels.of("cluster_name", clusterName);
+    this.destination = destination;
+    this.notNumbers = notNumbers;
+    for (Family family : Family.values()) {
+      names.put(family, JsonBytes.string(family.text()));
+    }
+  }
+
+  void begin(Instant batch) {
+    batchNanos = batch.getEpochSecond() * 1_000_000_000L + batch.getNano();
+    String operation =
+        switch (destination) {
+          // By its name a document that is sent again replaces itself.
+          case Destination.DailyIndex _ -> "index";
+          // The only one that data streams take; what is there already is refused with 409.
+          case Destination.DataStream _ -> "create";
+        };
+    String index = destination.index(batch);
+    action = Text.ascii("{\"" + operation + "\":{\"_index\":\"" + index + "\",\"_id\":\"");
+    for (Family family : Family.values()) {
+      heads.put(family, head(family, Text.time(batch)));
+    }
+  }
+
+  private byte[] head(Family family, String time) {
+    String stamp =
+        switch (destination) {
+          case Destination.DailyIndex _ -> "";
+          case Destination.DataStream _ -> "\"@timestamp\":\"" + time + "\",";
+        };
+    return Text.ascii("{" + stamp + '"' + family.timestampField() + "\":\"" + time + "\",");
+  }
+
+  void entity(EntityKey key, Labels labels) {
+    tags.clear();
+    tagWriter.write(tags, labels, clusterTag);
+    about.clear();
+    about.putLong(batchNanos);
+    about.putString(clusterName);
+    about.putString(key.text());
+    shared = about.length;
+    device = Labels.EMPTY;
+  }
+
+  /** Goes on with a device of the entity begun. */
+  void device(Labels entityLabels, Labels deviceLabels) {
+    tags.clear();
+    tagWriter.write(tags, entityLabels, deviceLabels, clusterTag);
+    device = deviceLabels;
+  }
+
+  /** Writes a document with all values of a family, unless there are none. */
+  void family(FamilyLayout layout, int at, RowWriter out) throws IOException, InterruptedException {
+    boolean begun = false;
+    for (FamilyLayout.Entry entry : layout.entries()) {
+      if (!present(entry, at)) {
+        continue;
+      }
+      if (begun) {
+        out.put((byte) ',');
+      } else {
+        head(layout.family(), name(layout.family()), out);
+        out.put(METRICS);
+        begun = true;
+      }
+      out.put(entry.field());
+      value(entry, at, out);
+      out.put((byte) '}');
+    }
+    if (begun) {
+      out.put(TAGS_AFTER_METRICS);
+      out.put(tags.bytes, 0, tags.length);
+      out.put(END);
+      out.endRow();
+    }
+  }
+
+  /** Writes a document with one value, if there is one. */
+  void general(FamilyLayout.Entry entry, int at, RowWriter out)
+      throws IOException, InterruptedException {
+    if (!present(entry, at)) {
+      return;
+    }
+    head(Family.GENERAL, entry.name(), out);
+    out.put(TAGS);
+    out.put(tags.bytes, 0, tags.length);
+    out.put(METRICS_NAME);
+    out.put(entry.name());
+    out.put(METRICS_VALUE);
+    value(entry, at, out);
+    out.put(END_VALUE);
+    out.endRow();
+  }
+
+  private boolean present(FamilyLayout.Entry entry, int at) {
+    if (!entry.values().has(at)) {
+      return false;
+    }
+    if (!entry.isFinite(at)) {
+      notNumbers.inc();
+      return false;
+    }
+    return true;
+  }
+
+  private static void value(FamilyLayout.Entry entry, int at, RowWriter out) {
+    if (entry.fraction()) {
+      JsonNumber.write(entry.values().doubleAt(at), out);
+    } else {
+      out.putLong(entry.values().longAt(at));
+    }
+  }
+
+  private byte[] name(Family family) {
+    return Objects.requireNonNull(names.get(family));
+  }
+
+  /** Writes the action line and the document's begin. */
+  private void head(Family family, byte[] what, RowWriter out) {
+    about.length = shared;
+    about.put(what);
+    for (int i = 0; i < device.size(); i++) {
+      about.putString(device.key(i));
+      about.putString(device.value(i));
+    }
+    DocumentId.write(about.bytes, about.length, id, 0);
+    out.put(action);
+    out.put(id);
+    out.put(AFTER_ID);
+    out.put(Objects.requireNonNull(heads.get(family)));
+  }
+}
