@@ -1,0 +1,103 @@
+package io.heapster.sinks.journal;
+
+import com.google.errorprone.annotations.concurrent.GuardedBy;
+import io.heapster.sinks.journal.CursorFormat.Generation;
+import java.io.IOException;
+import java.io.RandomAccessFile;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The cursor of one sink on disk. States are written alternately into two slots, so a write that
+ * does not come to its end leaves the state before it: the sink gets something twice, never
+ * nothing. Thread-safe; no file stays open.
+ */
+public final class CursorFile {
+  private static final Logger log = LoggerFactory.getLogger(CursorFile.class);
+
+  private final Path path;
+
+  @GuardedBy("this")
+  private @Nullable Generation newest;
+
+  @GuardedBy("this")
+  private boolean loaded;
+
+  @GuardedBy("this")
+  private boolean unreadable;
+
+  CursorFile(Path path) {
+    this.path = path;
+  }
+
+  /**
+   * The last state stored. Empty when there is none, and when the file cannot be read: then it is
+   * logged, {@link #isUnreadable} tells so, and the sink starts at the oldest record on disk.
+   */
+  public synchronized Optional<CursorState> load() {
+    loaded = true;
+    try {
+      newest = CursorFormat.newest(bytes()).orElse(null);
+      unreadable = newest == null;
+      if (unreadable) {
+        log.warn("cursor {}: no intact state in it; its sink starts at the oldest record", path);
+      }
+    } catch (NoSuchFileException _) {
+      newest = null;
+      unreadable = false;
+    } catch (IOException e) {
+      newest = null;
+      unreadable = true;
+      log.warn("cursor {}: cannot be read; its sink starts at the oldest record", path, e);
+    }
+    return Optional.ofNullable(newest).map(Generation::state);
+  }
+
+  /** Whether the last {@link #load} found a file in which nothing was intact. */
+  public synchronized boolean isUnreadable() {
+    return unreadable;
+  }
+
+  /**
+   * Replaces the state. A backlog of more than 4,000 ranges is coarsened: a few records come twice.
+   *
+   * @throws IOException when it could not be written; the file then holds the state before
+   */
+  public synchronized void store(CursorState state) throws IOException {
+    if (!loaded) {
+      load();
+    }
+    long number = newest == null ? 1 : newest.number() + 1;
+    var generation = new Generation(number, state.withRangesAtMost(CursorFormat.MAX_RANGES));
+    try (var file = new RandomAccessFile(path.toFile(), "rw")) {
+      file.seek(generation.offset());
+      file.write(CursorFormat.encode(generation));
+    }
+    newest = generation;
+    unreadable = false;
+  }
+
+  /** Forces the last state stored to the disk. Without it a power failure brings an older one. */
+  public synchronized void sync() throws IOException {
+    if (Files.exists(path)) {
+      try (var file = new RandomAccessFile(path.toFile(), "rw")) {
+        file.getFD().sync();
+      }
+    }
+  }
+
+  /** No more than a cursor file can hold, whatever stands under its name. */
+  private byte[] bytes() throws IOException {
+    if (Files.notExists(path)) {
+      throw new NoSuchFileException(path.toString());
+    }
+    try (var in = Files.newInputStream(path)) {
+      return in.readNBytes(2 * CursorFormat.SLOT_BYTES);
+    }
+  }
+}

@@ -1,0 +1,99 @@
+package io.heapster.sinks.journal;
+
+import java.io.IOException;
+import java.nio.file.DirectoryIteratorException;
+import java.nio.file.DirectoryStream;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Orders handed from the command line to the running daemon, as one small file each. Written under
+ * another name first, so that a half one is never taken. One thread takes; anyone may write.
+ */
+public final class Requests {
+  private static final Logger log = LoggerFactory.getLogger(Requests.class);
+  private static final String ENDING = ".request";
+
+  private final Path directory;
+
+  Requests(Path directory) {
+    this.directory = directory;
+  }
+
+  /**
+   * The orders that wait, in the order in which they were given, and waits for none. Each is taken
+   * once: its file is removed. Files that make no sense are renamed to {@code .bad} and logged.
+   */
+  public List<CursorOrder> take() {
+    var orders = new ArrayList<CursorOrder>();
+    try {
+      for (Path file : files()) {
+        take(file).ifPresent(orders::add);
+      }
+    } catch (IOException e) {
+      log.warn("requests {}: cannot be listed", directory, e);
+    }
+    return orders;
+  }
+
+  /** Leaves an order for the daemon. */
+  void write(CursorOrder order, Instant now) throws IOException {
+    for (int number = 0; ; number++) {
+      Path target = directory.resolve("%015d-%03d%s".formatted(now.toEpochMilli(), number, ENDING));
+      Path draft = target.resolveSibling(target.getFileName() + ".tmp");
+      try {
+        Files.createFile(draft);
+      } catch (FileAlreadyExistsException _) {
+        continue;
+      }
+      if (Files.exists(target)) {
+        Files.delete(draft);
+        continue;
+      }
+      Files.writeString(draft, RequestText.encode(order));
+      Files.move(draft, target, StandardCopyOption.ATOMIC_MOVE);
+      return;
+    }
+  }
+
+  private List<Path> files() throws IOException {
+    var files = new ArrayList<Path>();
+    try (DirectoryStream<Path> entries = Files.newDirectoryStream(directory, "*" + ENDING)) {
+      entries.forEach(files::add);
+    } catch (DirectoryIteratorException e) {
+      throw e.getCause();
+    }
+    files.sort(null);
+    return files;
+  }
+
+  private static Optional<CursorOrder> take(Path file) {
+    try {
+      CursorOrder order = RequestText.decode(Files.readString(file));
+      // What cannot be removed would be done again and again.
+      Files.delete(file);
+      return Optional.of(order);
+    } catch (IllegalArgumentException | IOException e) {
+      refuse(file, e);
+      return Optional.empty();
+    }
+  }
+
+  private static void refuse(Path file, Exception cause) {
+    Path bad = file.resolveSibling(file.getFileName() + ".bad");
+    try {
+      Files.move(file, bad, StandardCopyOption.REPLACE_EXISTING);
+      log.warn("request {}: {}; not done, renamed to {}", file, cause.getMessage(), bad);
+    } catch (IOException e) {
+      log.warn("request {}: {}; not done, and not renamed: {}", file, cause, e.toString());
+    }
+  }
+}
