@@ -1,6 +1,7 @@
 package io.heapster.core.model;
 
 import io.heapster.core.metric.ValueType;
+import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -39,6 +40,15 @@ public final class Column {
   /** A column without any value. */
   public static Column empty(ValueType type) {
     return new Column(type, 0, 0, 0, null, null, null);
+  }
+
+  /**
+   * A column in which every row has the same value. For decoders, which need no array for it.
+   *
+   * @param bits the value, as the bits of the type
+   */
+  public static Column constant(ValueType type, int rows, long bits) {
+    return rows == 0 ? empty(type) : new Column(type, rows, bits, 0, null, null, null);
   }
 
   public static Builder builder(ValueType type, int rows) {
@@ -82,6 +92,46 @@ public final class Column {
     long bytes = present == null ? 0 : 16 + 8L * present.length;
     bytes += narrow == null ? 0 : 16 + 4L * narrow.length;
     return bytes + (wide == null ? 0 : 16 + 8L * wide.length);
+  }
+
+  /**
+   * Copies which of the first {@code rows} rows have a value. For encoders.
+   *
+   * @param into one bit a row, the lowest first; {@code (rows + 63) / 64} words are overwritten
+   * @return how many rows have a value
+   */
+  public int copyPresence(int rows, long[] into) {
+    int words = (rows + 63) >> 6;
+    int reached = Math.min(rows, size);
+    Arrays.fill(into, 0, words, 0);
+    for (int word = 0; word < (reached + 63) >> 6; word++) {
+      into[word] = present == null ? -1L : present[word];
+    }
+    if ((reached & 63) != 0) {
+      into[reached >> 6] &= (1L << reached) - 1;
+    }
+    int count = 0;
+    for (int word = 0; word < words; word++) {
+      count += Long.bitCount(into[word]);
+    }
+    return count;
+  }
+
+  /**
+   * Copies the values of those of the first {@code rows} rows which have one, in row order, as the
+   * bits of the column's type. For encoders.
+   *
+   * @return how many were copied
+   */
+  public int copyBits(int rows, long[] into) {
+    int reached = Math.min(rows, size);
+    int count = 0;
+    for (int row = 0; row < reached; row++) {
+      if (has(row)) {
+        into[count++] = bits(row);
+      }
+    }
+    return count;
   }
 
   long bits(int row) {

@@ -72,6 +72,11 @@ public final class LabeledSeries {
     return new LabeledSeries(firstOfRow, labels, all);
   }
 
+  /** The same series without any value; for who keeps the shape, but not a tick's columns. */
+  public LabeledSeries withoutValues() {
+    return new LabeledSeries(firstOfRow, labels, new @Nullable Column[columns.length]);
+  }
+
   /** Whether each row has as many series as in {@code other}, with equal labels. */
   public boolean sameShape(LabeledSeries other) {
     return (firstOfRow == other.firstOfRow || Arrays.equals(firstOfRow, other.firstOfRow))

@@ -69,9 +69,12 @@ public final class Labels {
 
   /** Equal labels which share the array of keys with {@code other}, if the keys are the same. */
   public Labels sharingKeysWith(Labels other) {
-    return keys != other.keys && Arrays.equals(keys, other.keys)
-        ? new Labels(other.keys, values)
-        : this;
+    return keys != other.keys && sameKeys(other) ? new Labels(other.keys, values) : this;
+  }
+
+  /** Whether both have the same keys, whatever their values. */
+  public boolean sameKeys(Labels other) {
+    return keys == other.keys || Arrays.equals(keys, other.keys);
   }
 
   public @Nullable String get(String key) {
@@ -111,9 +114,7 @@ public final class Labels {
 
   @Override
   public boolean equals(@Nullable Object other) {
-    return other instanceof Labels that
-        && (keys == that.keys || Arrays.equals(keys, that.keys))
-        && Arrays.equals(values, that.values);
+    return other instanceof Labels that && sameKeys(that) && Arrays.equals(values, that.values);
   }
 
   @Override

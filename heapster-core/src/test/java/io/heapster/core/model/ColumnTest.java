@@ -146,6 +146,45 @@ final class ColumnTest {
   }
 
   @Test
+  void constant_everyRow_hasTheValueWithoutAnArray() {
+    Column column = Column.constant(ValueType.DOUBLE, 1000, Double.doubleToRawLongBits(0.5));
+
+    assertThat(column.doubleAt(999)).isEqualTo(0.5);
+    assertThat(column.has(1000)).isFalse();
+    assertThat(column.arrayBytes()).isZero();
+    assertThat(Column.constant(ValueType.INT64, 0, 7).isEmpty()).isTrue();
+  }
+
+  @Test
+  void copy_rowsWithoutValueAndPastTheEnd_areLeftOut() {
+    Column.Builder builder = Column.builder(ValueType.INT64, 70);
+    builder.set(1, -1);
+    builder.set(65, 1L << 40);
+    builder.set(69, 3);
+    Column column = builder.build();
+    long[] bits = new long[3];
+    long[] presence = {-1, -1, -1, -1};
+
+    assertThat(column.copyPresence(129, presence)).isEqualTo(3);
+    assertThat(presence).containsExactly(2, 0b100010, 0, -1);
+    assertThat(column.copyBits(129, bits)).isEqualTo(3);
+    assertThat(bits).containsExactly(-1, 1L << 40, 3);
+    assertThat(column.copyPresence(66, presence)).isEqualTo(2);
+    assertThat(presence).containsExactly(2, 0b10, 0, -1);
+    assertThat(column.copyBits(66, bits)).isEqualTo(2);
+  }
+
+  @Test
+  void copyPresence_fullColumn_endsWithItsRows() {
+    long[] presence = new long[2];
+
+    assertThat(Column.constant(ValueType.INT64, 5, 1).copyPresence(80, presence)).isEqualTo(5);
+    assertThat(presence).containsExactly(0b11111, 0);
+    assertThat(Column.constant(ValueType.INT64, 64, 1).copyPresence(64, presence)).isEqualTo(64);
+    assertThat(presence).containsExactly(-1, 0);
+  }
+
+  @Test
   void column_randomContent_equalsAMap() {
     for (int seed = 0; seed < 300; seed++) {
       compareWithMap(new Random(seed), seed);

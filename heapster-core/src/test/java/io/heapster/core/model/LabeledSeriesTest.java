@@ -79,4 +79,15 @@ final class LabeledSeriesTest {
     assertThat(more.with(USAGE, Column.empty(ValueType.INT64)).metrics())
         .containsExactly(LabeledMetrics.FILESYSTEM_LIMIT);
   }
+
+  @Test
+  void withoutValues_keepsTheShapeOnly() {
+    LabeledSeries series = series(LabeledSeries.EMPTY);
+
+    LabeledSeries bare = series.withoutValues();
+
+    assertThat(bare.metrics()).isEmpty();
+    assertThat(bare.sameShape(series)).isTrue();
+    assertThat(series.metrics()).containsExactly(USAGE);
+  }
 }

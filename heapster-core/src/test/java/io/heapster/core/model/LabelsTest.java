@@ -70,4 +70,13 @@ final class LabelsTest {
         .isNotEqualTo(Labels.of(Map.of("a", "1", "b", "3")))
         .isNotEqualTo(Labels.of(Map.of("a", "1", "c", "2")));
   }
+
+  @Test
+  void sameKeys_otherValues_areOfNoConcern() {
+    Labels labels = Labels.of(Map.of("a", "1", "b", "2"));
+
+    assertThat(labels.sameKeys(labels.withValues("3", "4"))).isTrue();
+    assertThat(labels.sameKeys(Labels.of(Map.of("a", "5", "b", "6")))).isTrue();
+    assertThat(labels.sameKeys(Labels.of("a", "1"))).isFalse();
+  }
 }
