@@ -72,11 +72,14 @@ public final class CursorFile {
     if (!loaded) {
       load();
     }
-    long number = newest == null ? 1 : newest.number() + 1;
-    var generation = new Generation(number, state.withRangesAtMost(CursorFormat.MAX_RANGES));
+    CursorState kept = state.withRangesAtMost(CursorFormat.MAX_RANGES);
+    var generation = new Generation(newest == null ? 1 : newest.number() + 1, kept);
     try (var file = new RandomAccessFile(path.toFile(), "rw")) {
-      file.seek(generation.offset());
-      file.write(CursorFormat.encode(generation));
+      if (newest == null) {
+        // Both slots get their blocks at birth, so that a disk that fills up later does not matter.
+        write(file, new Generation(0, kept));
+      }
+      write(file, generation);
     }
     newest = generation;
     unreadable = false;
@@ -89,6 +92,11 @@ public final class CursorFile {
         file.getFD().sync();
       }
     }
+  }
+
+  private static void write(RandomAccessFile file, Generation generation) throws IOException {
+    file.seek(generation.offset());
+    file.write(CursorFormat.encode(generation));
   }
 
   /** No more than a cursor file can hold, whatever stands under its name. */

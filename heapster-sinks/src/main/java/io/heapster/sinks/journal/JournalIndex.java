@@ -11,8 +11,8 @@ import java.util.OptionalLong;
 import java.util.concurrent.ConcurrentSkipListMap;
 
 /**
- * Which record stands where. Holds a few dozen bytes per record, no payloads. Thread-safe; one
- * thread at a time changes it.
+ * Which record stands where. Holds some 150 bytes per record, no payloads. Thread-safe; one thread
+ * at a time changes it.
  */
 final class JournalIndex {
   private final ConcurrentSkipListMap<Long, Segment> segments = new ConcurrentSkipListMap<>();

@@ -21,6 +21,7 @@ import org.slf4j.LoggerFactory;
 public final class Requests {
   private static final Logger log = LoggerFactory.getLogger(Requests.class);
   private static final String ENDING = ".request";
+  private static final String DRAFT = ".tmp";
 
   private final Path directory;
 
@@ -46,22 +47,35 @@ public final class Requests {
 
   /** Leaves an order for the daemon. */
   void write(CursorOrder order, Instant now) throws IOException {
-    for (int number = 0; ; number++) {
-      Path target = directory.resolve("%015d-%03d%s".formatted(now.toEpochMilli(), number, ENDING));
-      Path draft = target.resolveSibling(target.getFileName() + ".tmp");
-      try {
-        Files.createFile(draft);
-      } catch (FileAlreadyExistsException _) {
-        continue;
-      }
-      if (Files.exists(target)) {
-        Files.delete(draft);
-        continue;
-      }
+    Path draft = newDraft(now);
+    try {
       Files.writeString(draft, RequestText.encode(order));
-      Files.move(draft, target, StandardCopyOption.ATOMIC_MOVE);
-      return;
+      Files.move(draft, target(draft), StandardCopyOption.ATOMIC_MOVE);
+    } catch (IOException e) {
+      Files.deleteIfExists(draft);
+      throw e;
     }
+  }
+
+  /** An empty file whose final name is free; names ascend with time. */
+  private Path newDraft(Instant now) throws IOException {
+    for (int number = 0; ; number++) {
+      String name = "%015d-%03d".formatted(now.toEpochMilli(), number);
+      Path draft = directory.resolve(name + ENDING + DRAFT);
+      if (Files.exists(draft) || Files.exists(target(draft))) {
+        continue;
+      }
+      try {
+        return Files.createFile(draft);
+      } catch (FileAlreadyExistsException _) {
+        // Another command took the name just now.
+      }
+    }
+  }
+
+  private static Path target(Path draft) {
+    String name = draft.getFileName().toString();
+    return draft.resolveSibling(name.substring(0, name.length() - DRAFT.length()));
   }
 
   private List<Path> files() throws IOException {

@@ -1,0 +1,75 @@
+package io.heapster.sinks.journal;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Assumptions;
+
+/** A real file system of one mebibyte. Needs the right to mount; a test without it is aborted. */
+final class SmallDisk {
+  private final Path mountPoint;
+
+  private SmallDisk(Path mountPoint) {
+    this.mountPoint = mountPoint;
+  }
+
+  static SmallDisk mount(Path mountPoint) throws Exception {
+    String refused = run("mount", "-t", "tmpfs", "-o", "size=1m", "tmpfs", mountPoint.toString());
+    Assumptions.assumeTrue(
+        refused.isEmpty(),
+        () -> "a full disk can only be tried where a tmpfs may be mounted: " + refused);
+    return new SmallDisk(mountPoint);
+  }
+
+  Path root() {
+    return mountPoint.resolve("data");
+  }
+
+  /** Takes what space is left. */
+  Path fill() throws IOException {
+    Path filler = mountPoint.resolve("filler");
+    for (int chunk = 1 << 16; chunk > 0; chunk /= 2) {
+      try (OutputStream out =
+          Files.newOutputStream(
+              filler,
+              java.nio.file.StandardOpenOption.CREATE,
+              java.nio.file.StandardOpenOption.APPEND)) {
+        while (true) {
+          out.write(new byte[chunk]);
+        }
+      } catch (IOException e) {
+        if (!String.valueOf(e.getMessage()).contains("No space")) {
+          throw e;
+        }
+      }
+    }
+    return filler;
+  }
+
+  void unmount() throws Exception {
+    String refused = run("umount", mountPoint.toString());
+    if (!refused.isEmpty()) {
+      throw new IOException("cannot unmount " + mountPoint + ": " + refused);
+    }
+  }
+
+  /** What the command complained about; empty when it worked. */
+  private static String run(String... command) throws Exception {
+    Process process;
+    try {
+      process = new ProcessBuilder(command).redirectErrorStream(true).start();
+    } catch (IOException e) {
+      return e.toString();
+    }
+    String output = new String(process.getInputStream().readAllBytes(), UTF_8);
+    if (!process.waitFor(10, TimeUnit.SECONDS)) {
+      process.destroyForcibly();
+      return "it hangs";
+    }
+    return process.exitValue() == 0 ? "" : "exit code " + process.exitValue() + ": " + output;
+  }
+}
