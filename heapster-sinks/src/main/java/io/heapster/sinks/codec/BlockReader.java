@@ -39,7 +39,10 @@ final class BlockReader {
     int bytes = record.count(RecordFormat.MAX_BLOCK_BYTES, name);
     boolean packed = form == RecordFormat.ZSTD;
     int stored = packed ? record.count(record.remaining(), name) : bytes;
-    if (packed && bytes > RecordFormat.mostUnpacked(stored)) {
+    int offset = record.position();
+    record.skip(stored, name);
+    long most = RecordFormat.mostUnpacked(record.consumed());
+    if (packed && bytes > most) {
       throw record.corrupt(
           name
               + ": "
@@ -47,11 +50,9 @@ final class BlockReader {
               + " bytes unpacked from "
               + stored
               + ", at most "
-              + RecordFormat.mostUnpacked(stored)
+              + most
               + " possible");
     }
-    int offset = record.position();
-    record.skip(stored, name);
     return new Stored(name, packed, offset, stored, bytes);
   }
 

@@ -28,7 +28,10 @@ final class BlockWriter {
               + RecordFormat.MAX_BLOCK_BYTES);
     }
     int length = packing && block.size() >= LEAST_PACKED ? pack(block) : block.size();
-    boolean shorter = length < block.size() && block.size() <= RecordFormat.mostUnpacked(length);
+    // Identity blocks are written elsewhere and copied to a later place: where they end here is
+    // less.
+    long most = RecordFormat.mostUnpacked(Math.addExact(out.size(), length));
+    boolean shorter = length < block.size() && block.size() <= most;
     out.put(tag);
     out.put(shorter ? RecordFormat.ZSTD : RecordFormat.PLAIN);
     out.putVarint(block.size());

@@ -31,13 +31,18 @@ final class ByteReader {
     return position;
   }
 
+  /** Number of bytes read so far. */
+  int consumed() {
+    return position - start;
+  }
+
   int remaining() {
     return end - position;
   }
 
   CorruptBatchException corrupt(String what) {
     return new CorruptBatchException(
-        name + " at offset " + (position - start) + " of " + (end - start) + ": " + what);
+        name + " at offset " + consumed() + " of " + (end - start) + ": " + what);
   }
 
   /** Checks that so many bytes are left, before anything is made for them. */

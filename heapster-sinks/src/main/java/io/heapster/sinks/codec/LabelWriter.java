@@ -84,8 +84,16 @@ final class LabelWriter {
 
   private void writeValues(Rows rows, RowsBySet bySet, int set, int key) {
     int count = bySet.size(set);
+    String before = null;
+    int number = 0;
     for (int i = 0; i < count; i++) {
-      column[i] = strings.indexOf(rows.get(bySet.row(set, i)).value(key));
+      String value = rows.get(bySet.row(set, i)).value(key);
+      // Containers of a pod and pods of a node share most of their strings.
+      if (value != before) {
+        before = value;
+        number = strings.indexOf(value);
+      }
+      column[i] = number;
     }
     numbers.write(column, count, out);
   }

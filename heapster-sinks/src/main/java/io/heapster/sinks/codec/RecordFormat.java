@@ -37,11 +37,13 @@ final class RecordFormat {
   static final int MAX_BLOCK_BYTES = 1 << 30;
 
   /**
-   * The most that an unpacked block may be, so that a small malformed record cannot ask for much
+   * The most that a block may unpack to, so that a small malformed record cannot ask for much
    * memory. What packs even better is stored plain.
+   *
+   * @param end where the packed block ends, counted from the start of the record
    */
-  static long mostUnpacked(int storedBytes) {
-    return Math.min(MAX_BLOCK_BYTES, (64L << 10) + 256L * storedBytes);
+  static long mostUnpacked(int end) {
+    return Math.min(MAX_BLOCK_BYTES, (64L << 10) + 256L * end);
   }
 
   // --- columns

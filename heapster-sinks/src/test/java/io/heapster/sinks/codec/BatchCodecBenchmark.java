@@ -19,10 +19,15 @@ import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.Warmup;
 
 /**
- * One tick of 1,000 nodes of 30 pods of 2 containers as a record: written while nobody came or
- * went, written by an encoder that has never seen anybody, and read. Budget: 150 ms to write.
+ * One tick of 1,000 nodes of 30 pods of 2 containers (94,041 entities, 2.5 million values) as a
+ * record: written while nobody came or went (quiet), after all pods changed, by a new encoder
+ * (cold); read with the same entities as before (quiet), and by a new decoder (cold). Budget: 150
+ * ms to write.
  *
- * <p>FIGURES
+ * <p>2026-11-21, 2-core x86-64 cloud machine (busy with other builds), Temurin 25.0.3: record 7.0
+ * MB (of which 0.73 MB say who is measured). Median (best, 90th percentile) and allocation: write
+ * quiet 17 ms (15, 22), 3 kB; write changed 48 ms (43, 61), 0.9 MB; write cold 125 ms (74, 213), 76
+ * MB; read quiet 17 ms (16, 25), 27 MB; read cold 39 ms (26, 78), 68 MB.
  */
 @State(Scope.Thread)
 @BenchmarkMode(Mode.SingleShotTime)
@@ -36,6 +41,7 @@ public class BatchCodecBenchmark {
   private final BatchEncoder encoder = new BatchEncoder();
   private final BatchDecoder decoder = new BatchDecoder();
   private CodecBenchmarkCluster cluster;
+  private DataBatch others;
   private DataBatch batch;
   private ByteBuffer record;
 
@@ -61,7 +67,7 @@ public class BatchCodecBenchmark {
   @Setup
   public void layOut() {
     cluster = new CodecBenchmarkCluster(1000);
-    encoder.encode(cluster.next());
+    others = new CodecBenchmarkCluster(1000).next();
   }
 
   @Setup(Level.Invocation)
@@ -72,17 +78,22 @@ public class BatchCodecBenchmark {
 
   @Benchmark
   public ByteBuffer encodeQuiet(Sizes sizes) {
-    return encode(encoder, sizes);
+    return encode(encoder, batch, sizes);
+  }
+
+  @Benchmark
+  public ByteBuffer encodeChanged(Sizes sizes) {
+    return encode(encoder, others, sizes);
   }
 
   @Benchmark
   public ByteBuffer encodeCold(Sizes sizes) {
-    return encode(new BatchEncoder(), sizes);
+    return encode(new BatchEncoder(), batch, sizes);
   }
 
-  private ByteBuffer encode(BatchEncoder by, Sizes sizes) {
+  private static ByteBuffer encode(BatchEncoder by, DataBatch what, Sizes sizes) {
     long before = sizes.allocated();
-    ByteBuffer encoded = by.encode(batch);
+    ByteBuffer encoded = by.encode(what);
     sizes.allocatedBytes = sizes.allocated() - before;
     sizes.recordBytes = encoded.remaining();
     return encoded;

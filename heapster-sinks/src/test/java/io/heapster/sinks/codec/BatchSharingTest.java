@@ -11,8 +11,12 @@ import io.heapster.core.model.DataBatch;
 import io.heapster.core.model.EntityKey;
 import io.heapster.core.model.EntityTable;
 import io.heapster.core.model.LabelColumn;
+import io.heapster.core.model.LabeledSeries;
 import io.heapster.core.model.Labels;
+import io.heapster.core.model.Owners;
+import io.heapster.core.model.Roster;
 import java.util.ArrayList;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 final class BatchSharingTest {
@@ -74,6 +78,24 @@ final class BatchSharingTest {
       assertSameBatch(decoder.decode(encoder.encode(random)), random);
       assertSameBatch(decoder.decode(encoder.encode(random)), random);
       assertSameBatch(decoder.decode(encoder.encode(sample)), sample);
+    }
+  }
+
+  @Test
+  void encode_onlyOnePartChanged_isWritten() throws Exception {
+    DataBatch batch = SampleBatch.batch();
+    EntityTable nodes = batch.nodes();
+    Roster renamed = Roster.of(List.of(new EntityKey.Node("renamed")));
+    Owners noNode = Owners.of(new int[] {Owners.NONE, Owners.NONE});
+    List<DataBatch> changed =
+        List.of(
+            batch.with(nodes.toBuilder().entities(renamed, nodes.labels()).build()),
+            batch.with(nodes.toBuilder().series(LabeledSeries.EMPTY).build()),
+            batch.toBuilder().nodeOfPod(noNode).build());
+
+    for (DataBatch each : changed) {
+      encoder.encode(batch);
+      assertSameBatch(decoder.decode(encoder.encode(each)), each);
     }
   }
 

@@ -6,12 +6,21 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.github.luben.zstd.Zstd;
 import com.sun.management.ThreadMXBean;
+import io.heapster.core.metric.EntityKind;
+import io.heapster.core.metric.Metric;
+import io.heapster.core.metric.MetricKind;
+import io.heapster.core.metric.MetricUnit;
+import io.heapster.core.metric.ValueType;
+import io.heapster.core.model.Column;
 import io.heapster.core.model.DataBatch;
+import io.heapster.core.model.EntityTable;
+import io.heapster.core.model.Owners;
 import java.io.ByteArrayOutputStream;
 import java.lang.management.ManagementFactory;
 import java.nio.ByteBuffer;
 import java.util.Arrays;
 import java.util.Random;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -94,8 +103,9 @@ final class CorruptBatchTest {
   @Test
   void decode_randomDamage_isCorruptOrABatch() {
     var random = new Random(5);
+    byte[] whole = sample(false);
     for (int i = 0; i < 5000; i++) {
-      byte[] record = sample(false);
+      byte[] record = whole.clone();
       for (int damage = random.nextInt(6); damage >= 0; damage--) {
         record[5 + random.nextInt(record.length - 5)] = (byte) random.nextInt();
       }
@@ -118,6 +128,66 @@ final class CorruptBatchTest {
     assertThatThrownBy(() -> new BatchDecoder().decode(ByteBuffer.wrap(record, 0, 60)))
         .isInstanceOf(CorruptBatchException.class)
         .hasMessage("batch record at offset 8 of 60: header: needs 100 bytes, 52 are left");
+  }
+
+  @Test
+  void decode_ownerPastItsTable_isCorrupt() {
+    DataBatch batch = SampleBatch.batch();
+    DataBatch wrong = batch.toBuilder().nodeOfPod(Owners.of(new int[] {0, 1})).build();
+    ByteBuffer record = new BatchEncoder().encode(wrong);
+
+    assertThatThrownBy(() -> new BatchDecoder().decode(record))
+        .isInstanceOf(CorruptBatchException.class)
+        .hasMessageEndingWith("node of pod 1 is 1 of 1 rows");
+  }
+
+  @Test
+  void decode_nodesGoneButPodsAsBefore_isCorrupt() throws Exception {
+    DataBatch batch = SampleBatch.batch();
+    var decoder = new BatchDecoder();
+    var encoder = new BatchEncoder();
+    decoder.decode(encoder.encode(batch));
+    ByteBuffer record = encoder.encode(batch.with(EntityTable.empty(EntityKind.NODE)));
+
+    assertThatThrownBy(() -> decoder.decode(record))
+        .isInstanceOf(CorruptBatchException.class)
+        .hasMessageEndingWith("node of pod 0 is 0 of 0 rows");
+  }
+
+  @Test
+  void decode_metricNamedTwice_isCorrupt() {
+    DataBatch batch = SampleBatch.batch();
+    Metric twin = custom("cpu/usage");
+    Column values = Column.constant(ValueType.INT64, batch.nodes().size(), 1);
+    EntityTable nodes = batch.nodes().toBuilder().column(twin, values).build();
+    ByteBuffer record = new BatchEncoder().encode(batch.with(nodes));
+
+    assertThatThrownBy(() -> new BatchDecoder().decode(record))
+        .isInstanceOf(CorruptBatchException.class)
+        .hasMessageEndingWith("metric 'cpu/usage' comes twice");
+  }
+
+  private static Metric custom(String name) {
+    return new Metric(
+        Metric.NO_INDEX,
+        name,
+        false,
+        MetricKind.GAUGE,
+        ValueType.INT64,
+        MetricUnit.COUNT,
+        "twin",
+        Metric.Origin.CUSTOM,
+        Set.of());
+  }
+
+  @Test
+  void decode_afterACorruptRecord_readsTheNextOne() throws Exception {
+    byte[] record = sample(true);
+    var decoder = new BatchDecoder();
+    assertThatThrownBy(() -> decoder.decode(ByteBuffer.wrap(record, 0, record.length - 9)))
+        .isInstanceOf(CorruptBatchException.class);
+
+    SameBatch.assertSameBatch(decoder.decode(ByteBuffer.wrap(record)), SampleBatch.batch());
   }
 
   /** A record whose first block says that it unpacks to {@code claimed} bytes. */
