@@ -292,26 +292,29 @@ final class BatchRing {
 
     /** The sink has the batch that {@link #await} gave. */
     void delivered() {
-      var _ = ask(here -> {
-        here.delivered();
-        return true;
-      });
+      var _ =
+          ask(here -> {
+            here.delivered();
+            return true;
+          });
     }
 
     /** The batch that {@link #await} gave comes no more: it is lost. */
     void giveUp(Loss loss) {
-      var _ = ask(here -> {
-        here.giveUp(loss);
-        return true;
-      });
+      var _ =
+          ask(here -> {
+            here.giveUp(loss);
+            return true;
+          });
     }
 
     /** The batch that {@link #await} gave is to come again, if it can still be had. */
     void putBack() {
-      var _ = ask(here -> {
-        here.putBack();
-        return true;
-      });
+      var _ =
+          ask(here -> {
+            here.putBack();
+            return true;
+          });
     }
 
     CursorState state() {

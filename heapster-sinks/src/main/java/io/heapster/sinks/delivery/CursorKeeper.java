@@ -181,7 +181,8 @@ final class CursorKeeper {
   private void failed(Exception cause) {
     if (!isFailing) {
       isFailing = true;
-      log.warn("cursors: cannot be stored; after a crash sinks would get some batches twice", cause);
+      log.warn(
+          "cursors: cannot be stored; after a crash sinks would get some batches twice", cause);
     }
   }
 }

@@ -42,8 +42,7 @@ public final class Delivery implements BatchReceiver, AutoCloseable {
   private final List<SinkWorker> workers = new ArrayList<>();
   private final AtomicBoolean isLogClosed = new AtomicBoolean();
 
-  private Delivery(
-      List<DataSink> sinks, DeliveryConfig config, BatchLog journal, DeliveryContext context)
+  Delivery(List<DataSink> sinks, DeliveryConfig config, BatchLog journal, DeliveryContext context)
       throws IOException {
     this.journal = journal;
     this.time = context.time();
@@ -88,7 +87,8 @@ public final class Delivery implements BatchReceiver, AutoCloseable {
   }
 
   /**
-   * With a data directory: each sink goes on where it stopped, a new one begins with the next batch.
+   * With a data directory: each sink goes on where it stopped, a new one begins with the next
+   * batch.
    *
    * @param sinks are closed by this; no two of the same name
    * @param storage is closed by this

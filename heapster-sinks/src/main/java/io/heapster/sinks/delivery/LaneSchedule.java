@@ -77,7 +77,9 @@ final class LaneSchedule {
     isFreshFailing = false;
   }
 
-  /** The batch did not get through; a newer one may, unless it was this batch's lane that failed. */
+  /**
+   * The batch did not get through; a newer one may, unless it was this batch's lane that failed.
+   */
   void failed(Lane lane, long now) {
     switch (lane) {
       case FRESH -> {

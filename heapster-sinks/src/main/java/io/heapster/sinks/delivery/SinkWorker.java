@@ -147,14 +147,16 @@ final class SinkWorker {
       works(attempt.lane());
     } catch (SinkHeldException e) {
       took(begun);
-      retryLater(attempt);
       schedule.held(time.elapsedNanos());
       health.held(e, attempt.lane(), time.now());
+      poison.forget(attempt.sequence());
+      retryLater();
     } catch (RetryLaterException e) {
       took(begun);
-      retryLater(attempt);
       schedule.putOff(e.after().orElse(Duration.ZERO), time.elapsedNanos());
       health.failed(e, attempt.lane(), time.now());
+      poison.forget(attempt.sequence());
+      retryLater();
     } catch (IOException | Error e) {
       took(begun);
       poison.forget(attempt.sequence());
@@ -172,10 +174,10 @@ final class SinkWorker {
   private void delivered(Move.Try attempt) throws InterruptedException {
     cursor.delivered();
     poison.forget(attempt.sequence());
-    telemetry.delivered();
     schedule.worked(attempt.lane(), time.elapsedNanos());
     health.delivered();
     works(attempt.lane());
+    telemetry.delivered();
     keeper.keep(cursor);
   }
 
@@ -194,14 +196,12 @@ final class SinkWorker {
   }
 
   private void failed(Move.Try attempt, Throwable cause) {
-    cursor.putBack();
-    telemetry.retried();
     schedule.failed(attempt.lane(), time.elapsedNanos());
     health.failed(cause, attempt.lane(), time.now());
+    retryLater();
   }
 
-  private void retryLater(Move.Try attempt) {
-    poison.forget(attempt.sequence());
+  private void retryLater() {
     cursor.putBack();
     telemetry.retried();
   }
