@@ -3,6 +3,7 @@ package io.heapster.sinks;
 import io.heapster.core.config.ComponentUri;
 import io.heapster.core.config.NearestName;
 import io.heapster.core.config.Options;
+import io.heapster.sinks.influxdb.InfluxdbSink;
 import io.heapster.sinks.log.LogSink;
 import io.heapster.sinks.metric.MetricSinkConfig;
 import java.util.List;
@@ -19,7 +20,8 @@ public final class SinkCatalog {
 
   /** Every kind but the built-in store, by key. */
   private static final SortedMap<String, SinkKind> KINDS =
-      new TreeMap<>(Map.of(LogSink.KEY, SinkCatalog::log));
+      new TreeMap<>(
+          Map.of(LogSink.KEY, SinkCatalog::log, InfluxdbSink.KEY, InfluxdbSink::configure));
 
   /** Keys of all sinks, in order. */
   public static final List<String> KEYS =

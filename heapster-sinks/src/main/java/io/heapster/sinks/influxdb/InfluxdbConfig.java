@@ -1,5 +1,6 @@
 package io.heapster.sinks.influxdb;
 
+import io.heapster.core.config.Options;
 import io.heapster.core.config.Secret;
 import java.net.URI;
 import java.time.Duration;
@@ -12,7 +13,8 @@ import org.jspecify.annotations.Nullable;
  * @param user of the v1 API
  * @param insecureTls whether any certificate will do
  * @param database of the v1 API
- * @param retention of the retention policy {@code default}; zero keeps data for ever
+ * @param retention of the retention policy {@code default}; zero keeps data for ever; null when not
+ *     set: as it is, and for ever where we make it
  * @param v2 null for the v1 API
  * @param schema of the lines
  * @param clusterName value of the tag {@code cluster_name}
@@ -26,13 +28,22 @@ public record InfluxdbConfig(
     Secret password,
     boolean insecureTls,
     String database,
-    Duration retention,
+    @Nullable Duration retention,
     @Nullable V2 v2,
     Schema schema,
     String clusterName,
     boolean disableCounterMetrics,
     int concurrency,
     boolean gzip) {
+
+  /**
+   * Reads a user's options; problems and warnings are left in them.
+   *
+   * @param base the URI without its query; may be empty
+   */
+  public static InfluxdbConfig from(String base, Options options) {
+    return new InfluxdbOptions(base, options).read();
+  }
 
   /** Where to write with the v2 API. */
   public record V2(String organisation, String bucket, Secret token) {}
@@ -43,7 +54,11 @@ public record InfluxdbConfig(
     VALUES,
     /** One line a value: measurement {@code cpu}, field {@code usage} ({@code withfields}). */
     FIELDS,
-    /** One line an entity, all its metrics as fields ({@code rows=wide}). */
+    /**
+     * One line an entity or device, all its metrics as fields ({@code rows=wide}): measurement as
+     * the tag {@code type}, e.g. {@code pod_container}; fields by full names, e.g. {@code
+     * cpu/usage}.
+     */
     WIDE
   }
 }

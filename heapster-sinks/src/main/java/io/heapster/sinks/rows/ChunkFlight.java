@@ -113,8 +113,9 @@ final class ChunkFlight implements RowWriter.ChunkReceiver {
     @Nullable Exception failed = null;
     try {
       sender.send(chunk.view());
-    } catch (IOException | InterruptedException | RuntimeException e) {
-      failed = e;
+    } catch (Throwable e) {
+      // Errors too: whoever waits for this chunk would wait for ever.
+      failed = e instanceof Exception known ? known : new IOException("request ended by " + e, e);
     }
     lock.lock();
     try {

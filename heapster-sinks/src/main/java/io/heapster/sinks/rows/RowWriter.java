@@ -67,11 +67,15 @@ public final class RowWriter {
    * @throws NumberFormatException when it is not finite
    */
   public void putPlainDouble(double value) {
+    if (!Double.isFinite(value)) {
+      throw new NumberFormatException(value + " has no digits");
+    }
     long whole = (long) value;
     if (whole == value && Math.abs(whole) < 1L << 53) {
       putLong(whole);
     } else {
-      put(Digits.plain(value));
+      buffer.reserve(Digits.MOST_PLAIN);
+      buffer.length = Digits.writePlain(value, buffer.bytes, buffer.length);
     }
   }
 
