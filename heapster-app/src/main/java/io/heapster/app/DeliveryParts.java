@@ -62,7 +62,7 @@ final class DeliveryParts {
       try {
         List<DataSink> sinks = sinks(storage::deadLetters);
         return Delivery.journalled(sinks, deliveryConfig(), storage, context());
-      } catch (IOException | RuntimeException e) {
+      } catch (RuntimeException e) {
         storage.close();
         throw e;
       }

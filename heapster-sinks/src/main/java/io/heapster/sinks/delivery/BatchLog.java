@@ -24,11 +24,10 @@ interface BatchLog {
   long nextSequence();
 
   /**
-   * Where a sink goes on; from now on it has a cursor.
-   *
-   * @throws IOException when that could not be stored
+   * Where a sink goes on; from now on it has a cursor. One that cannot be stored now is stored with
+   * the first batch delivered.
    */
-  CursorState register(String sink) throws IOException;
+  CursorState register(String sink);
 
   void store(String sink, CursorState state) throws IOException;
 

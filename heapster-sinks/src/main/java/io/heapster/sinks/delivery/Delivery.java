@@ -5,8 +5,6 @@ import io.heapster.core.pipeline.BatchReceiver;
 import io.heapster.core.pipeline.DataSink;
 import io.heapster.core.time.TimeSource;
 import io.heapster.sinks.journal.SequenceRange;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -42,8 +40,7 @@ public final class Delivery implements BatchReceiver, AutoCloseable {
   private final List<SinkWorker> workers = new ArrayList<>();
   private final AtomicBoolean isLogClosed = new AtomicBoolean();
 
-  Delivery(List<DataSink> sinks, DeliveryConfig config, BatchLog journal, DeliveryContext context)
-      throws IOException {
+  Delivery(List<DataSink> sinks, DeliveryConfig config, BatchLog journal, DeliveryContext context) {
     this.journal = journal;
     this.time = context.time();
     this.ring = new BatchRing(config.ringBatches(), journal.nextSequence(), time);
@@ -79,11 +76,7 @@ public final class Delivery implements BatchReceiver, AutoCloseable {
    */
   public static Delivery inMemory(
       List<DataSink> sinks, DeliveryConfig config, DeliveryContext context) {
-    try {
-      return new Delivery(sinks, config, new MemoryLog(), context);
-    } catch (IOException e) {
-      throw new UncheckedIOException("memory that fails", e);
-    }
+    return new Delivery(sinks, config, new MemoryLog(), context);
   }
 
   /**
@@ -92,11 +85,9 @@ public final class Delivery implements BatchReceiver, AutoCloseable {
    *
    * @param sinks are closed by this; no two of the same name
    * @param storage is closed by this
-   * @throws IOException when a cursor cannot be stored
    */
   public static Delivery journalled(
-      List<DataSink> sinks, DeliveryConfig config, DeliveryStorage storage, DeliveryContext context)
-      throws IOException {
+      List<DataSink> sinks, DeliveryConfig config, DeliveryStorage storage, DeliveryContext context) {
     return new Delivery(sinks, config, storage.log(), context);
   }
 

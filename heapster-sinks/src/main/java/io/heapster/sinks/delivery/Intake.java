@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class Intake {
   /** How often the journal is looked after; appended batches are synced within this. */
-  private static final Duration ROUND = Duration.ofMillis(900);
+  private static final Duration ROUND = Duration.ofMillis(500);
 
   private final int capacity;
   private final BatchLog journal;

@@ -69,14 +69,19 @@ final class JournalLog implements BatchLog {
   }
 
   @Override
-  public CursorState register(String sink) throws IOException {
+  public CursorState register(String sink) {
     CursorFile file = directory.cursor(sink);
     cursors.put(sink, file);
     Optional<CursorState> stored = file.load();
     long head = journal.nextSequence();
     long newcomer = file.isUnreadable() ? oldest() : head;
     CursorState state = stored.orElseGet(() -> CursorState.startAt(newcomer));
-    file.store(state);
+    try {
+      file.store(state);
+    } catch (IOException e) {
+      // A full disk must not keep the daemon from starting.
+      log.warn("sink {}: its cursor cannot be stored now", sink, e);
+    }
     return state;
   }
 

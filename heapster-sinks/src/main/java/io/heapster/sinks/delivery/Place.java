@@ -4,6 +4,7 @@ import io.heapster.sinks.journal.CursorOrder;
 import io.heapster.sinks.journal.CursorState;
 import io.heapster.sinks.journal.SequenceRange;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -13,6 +14,10 @@ import org.jspecify.annotations.Nullable;
  */
 final class Place {
   private static final long NONE = -1;
+
+  /** Whoever gives up a batch for its own sake says so. */
+  private static final Set<Loss> SAID_ELSEWHERE =
+      Set.of(Loss.REFUSED, Loss.FAILED, Loss.CLOSED);
 
   private final SinkTelemetry telemetry;
   private CursorState state;
@@ -112,8 +117,11 @@ final class Place {
   private void drop(SequenceRange range, Loss loss) {
     CursorState.Dropped dropped = state.drop(range);
     state = dropped.state();
-    if (dropped.lost() > 0) {
-      telemetry.lost(loss, dropped.lost());
+    if (dropped.lost() == 0) {
+      return;
+    }
+    telemetry.lost(loss, dropped.lost());
+    if (!SAID_ELSEWHERE.contains(loss)) {
       untold += dropped.lost();
       untoldLoss = untoldLoss == null ? loss : untoldLoss;
     }

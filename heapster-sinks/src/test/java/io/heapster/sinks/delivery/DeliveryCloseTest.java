@@ -20,11 +20,11 @@ final class DeliveryCloseTest {
     var gate = new Semaphore(0);
     var sink = ScriptedSink.gated("sink", gate);
     var fixture = DeliveryFixture.inMemory(sink).started();
-    for (long second = 1; second <= 3; second++) {
-      fixture.accept(second);
-    }
-    Thread opener = Thread.ofVirtual().unstarted(() -> gate.release(3));
+    fixture.accept(1);
     until(() -> sink.inside() == 1);
+    fixture.accept(2);
+    fixture.accept(3);
+    Thread opener = Thread.ofVirtual().unstarted(() -> gate.release(3));
     opener.start();
 
     assertThat(fixture.delivery().close(PATIENT)).isTrue();

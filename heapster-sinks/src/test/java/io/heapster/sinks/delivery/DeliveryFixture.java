@@ -34,13 +34,12 @@ final class DeliveryFixture implements AutoCloseable {
     this.delivery = Delivery.journalled(sinks, config, storage, context());
   }
 
-  private DeliveryFixture(DeliveryConfig config, BatchLog journal, List<DataSink> sinks)
-      throws IOException {
+  private DeliveryFixture(DeliveryConfig config, BatchLog journal, List<DataSink> sinks) {
     this.delivery = new Delivery(sinks, config, journal, context());
   }
 
   /** On a log of the test's own. */
-  static DeliveryFixture on(BatchLog journal, DataSink... sinks) throws IOException {
+  static DeliveryFixture on(BatchLog journal, DataSink... sinks) {
     return new DeliveryFixture(new DeliveryConfig(RESOLUTION, 10), journal, List.of(sinks));
   }
 

@@ -102,8 +102,7 @@ final class DeliveryKillTest {
     }
   }
 
-  private Process start(ServerSocket server, Fsync fsync, int run, String how)
-      throws IOException {
+  private Process start(ServerSocket server, Fsync fsync, int run, String how) throws IOException {
     Path log = folder.resolve("log");
     server.setSoTimeout(60_000);
     return new ProcessBuilder(

@@ -32,7 +32,7 @@ class ForwardingLog implements BatchLog {
   }
 
   @Override
-  public CursorState register(String sink) throws IOException {
+  public CursorState register(String sink) {
     return log.register(sink);
   }
 

@@ -111,20 +111,22 @@ final class JournalledDeliveryTest {
     var gate = new Semaphore(0);
     var slow = ScriptedSink.gated("slow", gate);
     try (var fixture = DeliveryFixture.journalled(data, slow, other).started()) {
-      for (int tick = 1; tick <= 10; tick++) {
+      ticks(fixture, 1, 1);
+      until(() -> slow.begun().size() == 1);
+      for (int export = 1; export <= 10; export++) {
         // Each export takes three ticks.
-        ticks(fixture, 3 * tick - 2, 3 * tick);
+        ticks(fixture, 3 * export - 1, 3 * export + 1);
         gate.release();
-        int exports = tick;
-        until(() -> slow.taken().size() == exports);
+        int exports = export;
+        until(() -> slow.taken().size() == exports && slow.begun().size() == exports + 1);
       }
-      assertThat(slow.taken()).containsExactly(1L, 3L, 6L, 9L, 12L, 15L, 18L, 21L, 24L, 27L);
+      assertThat(slow.taken()).containsExactly(1L, 4L, 7L, 10L, 13L, 16L, 19L, 22L, 25L, 28L);
       assertThat(slow.lanes()).containsOnly("fresh");
-      assertThat(other.taken()).isEqualTo(seconds(1, 30));
-      assertThat(fixture.lag("slow")).isEqualTo(20);
+      assertThat(other.taken()).isEqualTo(seconds(1, 31));
+      assertThat(fixture.lag("slow")).isEqualTo(21);
       gate.release(100);
-      recover(fixture, slow, 30);
-      assertThat(slow.taken()).containsExactlyInAnyOrderElementsOf(seconds(1, 30));
+      recover(fixture, slow, 31);
+      assertThat(slow.taken()).containsExactlyInAnyOrderElementsOf(seconds(1, 31));
     }
   }
 
