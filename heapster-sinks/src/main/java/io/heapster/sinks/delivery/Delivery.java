@@ -87,7 +87,10 @@ public final class Delivery implements BatchReceiver, AutoCloseable {
    * @param storage is closed by this
    */
   public static Delivery journalled(
-      List<DataSink> sinks, DeliveryConfig config, DeliveryStorage storage, DeliveryContext context) {
+      List<DataSink> sinks,
+      DeliveryConfig config,
+      DeliveryStorage storage,
+      DeliveryContext context) {
     return new Delivery(sinks, config, storage.log(), context);
   }
 

@@ -16,8 +16,7 @@ final class Place {
   private static final long NONE = -1;
 
   /** Whoever gives up a batch for its own sake says so. */
-  private static final Set<Loss> SAID_ELSEWHERE =
-      Set.of(Loss.REFUSED, Loss.FAILED, Loss.CLOSED);
+  private static final Set<Loss> SAID_ELSEWHERE = Set.of(Loss.REFUSED, Loss.FAILED, Loss.CLOSED);
 
   private final SinkTelemetry telemetry;
   private CursorState state;
