@@ -18,24 +18,31 @@ sealed interface Command {
   /** Simulate and run in one process, until stopped. */
   record Demo(List<String> flags) implements Command {}
 
+  /** Look at a data directory, or give an order about it. */
+  record Journal(List<String> arguments) implements Command {}
+
   record Help(Topic topic) implements Command {}
 
   /** What help is about. */
   enum Topic {
     DAEMON,
-    SIMULATOR
+    SIMULATOR,
+    JOURNAL
   }
 
   record ShowVersion() implements Command {}
 
   record Unknown(String name, String hint) implements Command {}
 
-  List<String> NAMES = List.of("run", "check-config", "simulate", "demo", "help", "version");
+  List<String> NAMES =
+      List.of("run", "check-config", "simulate", "demo", "journal", "help", "version");
 
   private static Topic topic(List<String> arguments) {
-    boolean simulates =
-        !arguments.isEmpty() && List.of("simulate", "demo").contains(arguments.getFirst());
-    return simulates ? Topic.SIMULATOR : Topic.DAEMON;
+    return switch (arguments.isEmpty() ? "" : arguments.getFirst()) {
+      case "simulate", "demo" -> Topic.SIMULATOR;
+      case "journal" -> Topic.JOURNAL;
+      default -> Topic.DAEMON;
+    };
   }
 
   /** Takes a command line apart; without a command it is {@link Run}. */
@@ -56,6 +63,7 @@ sealed interface Command {
       case "check-config" -> new CheckConfig(flags);
       case "simulate" -> new Simulate(flags);
       case "demo" -> new Demo(flags);
+      case "journal" -> new Journal(flags);
       case "help" -> new Help(topic(flags));
       case "version" -> new ShowVersion();
       default -> new Unknown(name, NearestName.hint(name, NAMES));

@@ -4,6 +4,7 @@ import io.heapster.app.config.DemoConfig;
 import io.heapster.app.config.LogConfig;
 import io.heapster.app.config.SimulatorConfig;
 import io.heapster.app.logging.LogSetup;
+import io.heapster.core.time.TimeSource;
 import java.util.List;
 import java.util.Map;
 
@@ -29,6 +30,8 @@ public final class Heapster {
       case Command.CheckConfig(List<String> flags) -> tell(CheckedConfig.load(flags, environment));
       case Command.Simulate(List<String> flags) -> simulate(SimulatorConfig.load(flags));
       case Command.Demo(List<String> flags) -> demo(DemoConfig.load(flags, environment));
+      case Command.Journal(List<String> words) ->
+          new JournalCommand(console, environment, TimeSource.system()).run(words);
       case Command.Help(Command.Topic topic) -> console.print(Usage.of(topic));
       case Command.ShowVersion() -> console.print(Version.read().text());
       case Command.Unknown(String name, String hint) ->

@@ -13,7 +13,6 @@ import io.heapster.app.config.LabelConfig;
 import io.heapster.app.config.PipelineConfig;
 import io.heapster.core.pipeline.BatchReceiver;
 import io.heapster.core.pipeline.DataProcessor;
-import io.heapster.core.pipeline.DataSink;
 import io.heapster.core.pipeline.Manager;
 import io.heapster.core.pipeline.TickClock;
 import io.heapster.core.telemetry.SelfMetric;
@@ -22,14 +21,10 @@ import io.heapster.core.time.TimeSource;
 import io.heapster.processors.LabelPolicy;
 import io.heapster.processors.RateRules;
 import io.heapster.processors.StandardChain;
-import io.heapster.sinks.SinkChoice;
-import io.heapster.sinks.SinkContext;
 import io.heapster.sinks.delivery.Delivery;
-import io.heapster.sinks.delivery.DeliveryConfig;
 import io.heapster.sinks.influxdb.history.InfluxdbHistory;
 import io.heapster.sinks.metric.MetricSink;
 import io.heapster.sinks.metric.MetricSinkConfig;
-import io.heapster.sinks.rows.DeadLetterBox;
 import io.heapster.sources.kube.ApiAccess;
 import io.heapster.sources.kube.KubeInventory;
 import io.heapster.sources.kubelet.Decoders;
@@ -39,9 +34,7 @@ import io.heapster.sources.kubelet.ScrapeRules;
 import io.vertx.core.Vertx;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
-import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
@@ -105,18 +98,25 @@ final class HeapsterAssembly {
   private Daemon joined(ApiAccess access, KubeInventory inventory, Vertx loops) {
     KubeletSource kubelets = kubelets(inventory, access, loops);
     @Nullable MetricSink store = store();
-    Delivery delivery = delivery();
-    Manager manager = manager(inventory, kubelets, store, delivery);
-    @Nullable InfluxdbHistory history = parts.history().open();
-    ApiStage api = api(inventory, manager, store, history, loops);
-    List<Stage> stages = stages(loops, delivery, api, kubelets, inventory, manager);
-    if (history != null) {
-      // Behind the API, which asks it.
-      stages.add(
-          stages.indexOf(api),
-          Stage.closing("historical source", () -> {}, history, CONNECTIONS_CLOSE));
+    Delivery delivery =
+        new DeliveryParts(config, parts.sinks().sinks(), time, telemetry).delivery();
+    try {
+      Manager manager = manager(inventory, kubelets, store, delivery);
+      @Nullable InfluxdbHistory history = parts.history().open();
+      ApiStage api = api(inventory, manager, store, history, loops);
+      List<Stage> stages = stages(loops, delivery, api, kubelets, inventory, manager);
+      if (history != null) {
+        // Behind the API, which asks it.
+        stages.add(
+            stages.indexOf(api),
+            Stage.closing("historical source", () -> {}, history, CONNECTIONS_CLOSE));
+      }
+      return new Daemon(new Lifecycle(stages, time, STOP_LIMIT), manager, inventory, api);
+    } catch (RuntimeException e) {
+      // It holds the data directory.
+      delivery.close();
+      throw e;
     }
-    return new Daemon(new Lifecycle(stages, time, STOP_LIMIT), manager, inventory, api);
   }
 
   /** The far end first, so that nobody is handed something before it is up. */
@@ -161,31 +161,6 @@ final class HeapsterAssembly {
   private @Nullable MetricSink store() {
     MetricSinkConfig kept = parts.sinks().store();
     return kept == null ? null : new MetricSink(kept, time, telemetry);
-  }
-
-  private Delivery delivery() {
-    var sinks = new ArrayList<DataSink>();
-    var names = new HashSet<String>();
-    for (SinkChoice.Sink choice : parts.sinks().sinks()) {
-      var context =
-          new SinkContext(
-              distinct(choice.name(), names),
-              config.pipeline().sinkExportTimeout(),
-              DeadLetterBox.NONE,
-              telemetry,
-              time);
-      sinks.add(choice.factory().create(context));
-    }
-    return new Delivery(sinks, DeliveryConfig.DEFAULT, time, telemetry);
-  }
-
-  /** Sinks of the same name are told apart by a number: {@code log}, {@code log-2}. */
-  private static String distinct(String wanted, Set<String> taken) {
-    String name = wanted;
-    for (int number = 2; !taken.add(name); number++) {
-      name = wanted + "-" + number;
-    }
-    return name;
   }
 
   private Manager manager(

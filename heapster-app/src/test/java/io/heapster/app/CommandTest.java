@@ -19,6 +19,8 @@ final class CommandTest {
     assertThat(parse("check-config --a")).isEqualTo(new Command.CheckConfig(List.of("--a")));
     assertThat(parse("simulate --nodes 3"))
         .isEqualTo(new Command.Simulate(List.of("--nodes", "3")));
+    assertThat(parse("journal ls --data-dir=x"))
+        .isEqualTo(new Command.Journal(List.of("ls", "--data-dir=x")));
     assertThat(parse("demo")).isEqualTo(new Command.Demo(List.of()));
   }
 
@@ -27,6 +29,7 @@ final class CommandTest {
     assertThat(parse("help")).isEqualTo(new Command.Help(Command.Topic.DAEMON));
     assertThat(parse("--source=x --help")).isEqualTo(new Command.Help(Command.Topic.DAEMON));
     assertThat(parse("demo -h")).isEqualTo(new Command.Help(Command.Topic.SIMULATOR));
+    assertThat(parse("journal drop -h")).isEqualTo(new Command.Help(Command.Topic.JOURNAL));
     assertThat(parse("help simulate")).isEqualTo(new Command.Help(Command.Topic.SIMULATOR));
     assertThat(parse("--version")).isEqualTo(new Command.ShowVersion());
   }

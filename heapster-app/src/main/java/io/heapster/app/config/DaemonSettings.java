@@ -40,13 +40,6 @@ public final class DaemonSettings {
               "20s",
               "limit of a tick's scrape")
           .note("Cut to four fifths of the resolution. New; it was fixed at 20s in Heapster.");
-  static final Setting SINK_EXPORT_DATA_TIMEOUT =
-      Setting.of(
-          SettingGroup.PIPELINE,
-          "sink-export-data-timeout",
-          SettingType.DURATION,
-          "20s",
-          "limit of an export");
   static final Setting COMPAT =
       Setting.of(
               SettingGroup.PIPELINE,
@@ -87,6 +80,60 @@ public final class DaemonSettings {
           SettingType.LIST,
           "cpu/usage_rate,memory/usage",
           "metrics of the long store");
+
+  static final Setting DATA_DIR =
+      Setting.of(
+              SettingGroup.DELIVERY,
+              "data-dir",
+              SettingType.DIRECTORY,
+              "",
+              "journal of what sinks have yet to get; none when empty")
+          .note("Without it batches wait in memory only: three of them, gone with the process.");
+  static final Setting JOURNAL_FSYNC =
+      Setting.of(
+              SettingGroup.DELIVERY,
+              "journal-fsync",
+              SettingType.CHOICE,
+              "1s",
+              "when it is forced to the disk: batch, 1s, never")
+          .note("What a power failure may cost; a killed process loses nothing either way.");
+  static final Setting JOURNAL_MAX_SIZE =
+      Setting.of(
+              SettingGroup.DELIVERY,
+              "journal-max-size",
+              SettingType.SIZE,
+              "2Gi",
+              "beyond it the oldest batches go, whoever waits")
+          .note("From 1Mi. Losses are counted in `heapster_sink_dropped_total`.");
+  static final Setting JOURNAL_MAX_AGE =
+      Setting.of(
+          SettingGroup.DELIVERY,
+          "journal-max-age",
+          SettingType.DURATION,
+          "7d",
+          "beyond it batches go, whoever waits");
+  static final Setting JOURNAL_KEEP =
+      Setting.of(
+          SettingGroup.DELIVERY,
+          "journal-keep",
+          SettingType.DURATION,
+          "1h",
+          "how long delivered batches stay for a replay");
+  static final Setting SINK_BACKLOG_PER_TICK =
+      Setting.of(
+          SettingGroup.DELIVERY,
+          "sink-backlog-per-tick",
+          SettingType.NUMBER,
+          "10",
+          "late batches a sink gets per tick at most");
+  static final Setting SINK_EXPORT_DATA_TIMEOUT =
+      Setting.of(
+              SettingGroup.DELIVERY,
+              "sink-export-data-timeout",
+              SettingType.DURATION,
+              "20s",
+              "limit of one request to a sink")
+          .note("In Heapster it was the limit of a whole export.");
 
   static final Setting LISTEN_IP =
       Setting.of(
@@ -184,12 +231,18 @@ public final class DaemonSettings {
           SINK,
           METRIC_RESOLUTION,
           SCRAPE_TIMEOUT,
-          SINK_EXPORT_DATA_TIMEOUT,
           COMPAT,
           DISABLE_METRIC_SINK,
           SHORT_STORE,
           LONG_STORE,
           LONG_STORE_METRICS,
+          DATA_DIR,
+          JOURNAL_FSYNC,
+          JOURNAL_MAX_SIZE,
+          JOURNAL_MAX_AGE,
+          JOURNAL_KEEP,
+          SINK_BACKLOG_PER_TICK,
+          SINK_EXPORT_DATA_TIMEOUT,
           LISTEN_IP,
           PORT,
           TLS_CERT,

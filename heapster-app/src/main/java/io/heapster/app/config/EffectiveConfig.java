@@ -33,7 +33,7 @@ final class EffectiveConfig {
               .map(value ->
                   quote(setting.type() == SettingType.LIST ? value : SecretMask.mask(value)))
               .collect(Collectors.joining(", ", "[", "]"));
-      case TEXT, CHOICE, FLAG, NUMBER, DURATION, FILE ->
+      case TEXT, CHOICE, FLAG, NUMBER, DURATION, SIZE, FILE, DIRECTORY ->
           quote(values.isEmpty() ? "" : values.getLast());
     };
   }

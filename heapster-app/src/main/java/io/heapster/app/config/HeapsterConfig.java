@@ -15,6 +15,7 @@ public record HeapsterConfig(
     List<ComponentUri> sinks,
     PipelineConfig pipeline,
     StoreConfig store,
+    SinkConfig delivery,
     ApiConfig api,
     LabelConfig labels,
     LogConfig log) {
@@ -25,12 +26,12 @@ public record HeapsterConfig(
 
   /** The same daemon on another cluster. */
   public HeapsterConfig withSource(ComponentUri other) {
-    return new HeapsterConfig(other, sinks, pipeline, store, api, labels, log);
+    return new HeapsterConfig(other, sinks, pipeline, store, delivery, api, labels, log);
   }
 
   /** The same daemon answering elsewhere. */
   public HeapsterConfig withApi(ApiConfig other) {
-    return new HeapsterConfig(source, sinks, pipeline, store, other, labels, log);
+    return new HeapsterConfig(source, sinks, pipeline, store, delivery, other, labels, log);
   }
 
   static HeapsterConfig read(Settings settings, UnaryOperator<String> environment) {
@@ -41,6 +42,7 @@ public record HeapsterConfig(
         settings.components(DaemonSettings.SINK, environment),
         PipelineConfig.read(settings),
         StoreConfig.read(settings),
+        SinkConfig.read(settings),
         ApiConfig.read(settings, environment),
         LabelConfig.read(settings),
         LogConfig.read(settings));

@@ -7,10 +7,8 @@ import java.time.Duration;
  *
  * @param metricResolution distance of two ticks; at least 5 s
  * @param scrapeTimeout limit of a tick's scrape
- * @param sinkExportTimeout limit of one export to one sink
  */
-public record PipelineConfig(
-    Duration metricResolution, Duration scrapeTimeout, Duration sinkExportTimeout, Compat compat) {
+public record PipelineConfig(Duration metricResolution, Duration scrapeTimeout, Compat compat) {
 
   /** Whose numbers are wanted where ours are better. */
   public enum Compat {
@@ -22,7 +20,6 @@ public record PipelineConfig(
     return new PipelineConfig(
         settings.duration(DaemonSettings.METRIC_RESOLUTION, Duration.ofSeconds(5)),
         settings.duration(DaemonSettings.SCRAPE_TIMEOUT, Duration.ofSeconds(1)),
-        settings.duration(DaemonSettings.SINK_EXPORT_DATA_TIMEOUT, Duration.ofMillis(100)),
         settings.choice(DaemonSettings.COMPAT, Compat.class));
   }
 }

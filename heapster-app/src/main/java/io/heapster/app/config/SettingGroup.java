@@ -4,6 +4,7 @@ package io.heapster.app.config;
 public enum SettingGroup {
   PIPELINE("Pipeline"),
   STORE("In-memory store"),
+  DELIVERY("Delivery to sinks"),
   API("HTTP API"),
   LABELS("Labels"),
   DAEMON("Daemon"),

@@ -7,7 +7,10 @@ public enum SettingType {
   FLAG(""),
   NUMBER("<number>"),
   DURATION("<duration>"),
+  /** Bytes: plain, or with Ki, Mi or Gi. */
+  SIZE("<size>"),
   FILE("<file>"),
+  DIRECTORY("<directory>"),
   /** Comma-separated, or given more than once. */
   LIST("<name,...>"),
   /** {@code <key>[:<uri>]}; may be given more than once, commas belong to the value. */

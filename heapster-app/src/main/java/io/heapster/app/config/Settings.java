@@ -4,6 +4,7 @@ import io.heapster.core.config.ComponentUri;
 import io.heapster.core.config.Durations;
 import io.heapster.core.config.NearestName;
 import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -95,16 +96,59 @@ final class Settings {
         });
   }
 
+  /** Not longer than the most, either. */
+  Duration duration(Setting setting, Duration least, Duration most) {
+    Duration value = duration(setting, least);
+    if (value.compareTo(most) <= 0) {
+      return value;
+    }
+    problem(setting, text(setting), "expected " + Durations.format(most) + " or less");
+    return most;
+  }
+
+  /** Bytes. */
+  long size(Setting setting, long least) {
+    return read(
+        setting,
+        "expected a size of " + Sizes.format(least) + " or more, such as 512Mi or 2Gi",
+        text -> {
+          long value = Sizes.parse(text);
+          if (value < least) {
+            throw new IllegalArgumentException(text);
+          }
+          return value;
+        });
+  }
+
   <E extends Enum<E>> E choice(Setting setting, Class<E> type) {
-    List<String> names =
-        Stream.of(type.getEnumConstants())
-            .map(each -> each.name().toLowerCase(Locale.ROOT))
-            .toList();
+    return choice(setting, type, each -> each.name().toLowerCase(Locale.ROOT));
+  }
+
+  /**
+   * @param naming lower case words that users choose from
+   */
+  <E extends Enum<E>> E choice(Setting setting, Class<E> type, Function<E, String> naming) {
+    List<String> names = Stream.of(type.getEnumConstants()).map(naming).toList();
     String text = text(setting).toLowerCase(Locale.ROOT);
     return read(
         setting,
         "expected one of " + String.join(", ", names) + NearestName.hint(text, names),
-        value -> Enum.valueOf(type, value.toUpperCase(Locale.ROOT)));
+        value ->
+            Stream.of(type.getEnumConstants())
+                .filter(each -> naming.apply(each).equals(value.toLowerCase(Locale.ROOT)))
+                .findFirst()
+                .orElseThrow(() -> new IllegalArgumentException(value)));
+  }
+
+  /** A directory, there or not; the working directory when none is set. */
+  Path directory(Setting setting) {
+    String text = text(setting);
+    try {
+      return Path.of(text);
+    } catch (InvalidPathException e) {
+      problem(setting, text, "no path: " + e.getReason());
+      return Path.of("");
+    }
   }
 
   /**

@@ -41,10 +41,8 @@ final class ConfigLoaderTest {
     assertThat(config.pipeline())
         .isEqualTo(
             new PipelineConfig(
-                Duration.ofSeconds(60),
-                Duration.ofSeconds(20),
-                Duration.ofSeconds(20),
-                PipelineConfig.Compat.NONE));
+                Duration.ofSeconds(60), Duration.ofSeconds(20), PipelineConfig.Compat.NONE));
+    assertThat(config.delivery()).isEqualTo(new SinkConfig(Duration.ofSeconds(20), 10, null));
     assertThat(config.store())
         .isEqualTo(
             new StoreConfig(

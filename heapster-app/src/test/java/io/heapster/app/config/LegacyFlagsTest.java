@@ -47,7 +47,7 @@ final class LegacyFlagsTest {
     HeapsterConfig config = loaded.config();
     assertThat(config.source().base()).isEqualTo("''");
     assertThat(config.pipeline().metricResolution()).isEqualTo(Duration.ofSeconds(30));
-    assertThat(config.pipeline().sinkExportTimeout()).isEqualTo(Duration.ofSeconds(5));
+    assertThat(config.delivery().callTimeout()).isEqualTo(Duration.ofSeconds(5));
     assertThat(config.api())
         .isEqualTo(
             new ApiConfig(

@@ -2,79 +2,186 @@ package io.heapster.sinks.delivery;
 
 import com.google.errorprone.annotations.concurrent.GuardedBy;
 import io.heapster.core.model.DataBatch;
+import io.heapster.core.time.TimeSource;
+import io.heapster.sinks.journal.CursorOrder;
+import io.heapster.sinks.journal.CursorState;
+import io.heapster.sinks.journal.SequenceRange;
 import java.util.ArrayDeque;
-import java.util.HashMap;
-import java.util.Map;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /**
- * The last batches, each held until every cursor passed it, and no more of them than the capacity:
- * then the oldest goes, and cursors that had not passed it lose it. Thread-safe; nothing but a
- * cursor's {@link Cursor#take} ever waits.
+ * The last batches in memory, numbered, and the place of every sink among them and those before.
+ * Holds a batch until every cursor passed it, and no more than the capacity: then the oldest goes,
+ * and where the journal does not have it, cursors that wait for it lose it. Thread-safe; only
+ * {@link Cursor#await} ever waits.
  */
 final class BatchRing {
   private final int capacity;
+  private final TimeSource time;
   private final ReentrantLock lock = new ReentrantLock();
   private final Condition changed = lock.newCondition();
 
   @GuardedBy("lock")
-  private final ArrayDeque<DataBatch> batches = new ArrayDeque<>();
+  private final ArrayDeque<Entry> entries = new ArrayDeque<>();
 
-  /** How many batches each cursor passed. */
   @GuardedBy("lock")
-  private final Map<Cursor, Long> positions = new HashMap<>();
+  private final List<Place> places = new ArrayList<>();
 
-  /** Number of batches ever appended. */
+  /** One more than the newest batch's sequence. */
   @GuardedBy("lock")
   private long head;
 
+  /** No time is left for retries. */
   @GuardedBy("lock")
-  private boolean closed;
+  private boolean isClosing;
 
-  BatchRing(int capacity) {
+  /** No batch will come any more. */
+  @GuardedBy("lock")
+  private boolean isSealed;
+
+  /**
+   * A batch in memory.
+   *
+   * @param lossWhenGone null when the journal has it, too
+   */
+  private record Entry(long sequence, DataBatch batch, @Nullable Loss lossWhenGone) {
+    Entry withLoss(@Nullable Loss loss) {
+      return new Entry(sequence, batch, loss);
+    }
+  }
+
+  BatchRing(int capacity, long head, TimeSource time) {
     this.capacity = capacity;
+    this.head = head;
+    this.time = time;
   }
 
-  /** A cursor at the head: its first batch is the next one appended. */
-  Cursor newCursor() {
+  /** A sink's place; all cursors are there before the first batch. */
+  Cursor newCursor(String name, CursorState state, SinkTelemetry telemetry) {
     lock.lock();
     try {
-      var cursor = new Cursor();
-      positions.put(cursor, head);
-      return cursor;
+      var place = new Place(state, telemetry);
+      places.add(place);
+      return new Cursor(name, place);
     } finally {
       lock.unlock();
     }
   }
 
-  /** Adds the newest batch; false when the ring is closed. */
-  boolean append(DataBatch batch) {
+  /**
+   * Shows sinks the newest batch.
+   *
+   * @param sequence {@link #head}
+   * @param lossWhenGone null when the journal has it
+   */
+  void publish(long sequence, DataBatch batch, @Nullable Loss lossWhenGone) {
     lock.lock();
     try {
-      if (closed) {
-        return false;
+      head = sequence + 1;
+      entries.addLast(new Entry(sequence, batch, lossWhenGone));
+      if (entries.size() > capacity) {
+        evictLocked(entries.removeFirst());
       }
-      batches.addLast(batch);
-      head++;
-      if (batches.size() > capacity) {
-        batches.removeFirst();
-      }
-      releasePassedLocked();
+      sweepLocked();
       changed.signalAll();
-      return true;
     } finally {
       lock.unlock();
     }
   }
 
-  /** Takes no more batches; cursors come to their end behind the last one. */
+  /** The journal has a batch after all that was published without. */
+  void becameDurable(long sequence) {
+    replaceLoss(new SequenceRange(sequence, sequence + 1), null);
+  }
+
+  /** The journal does not have these any more; sinks lose those that are not in memory. */
+  void gone(Gone gone) {
+    replaceLoss(gone.sequences(), gone.loss());
+    lock.lock();
+    try {
+      long oldest = entries.isEmpty() ? head : entries.getFirst().sequence();
+      long to = Math.min(gone.sequences().to(), oldest);
+      if (gone.sequences().from() < to) {
+        var range = new SequenceRange(gone.sequences().from(), to);
+        for (Place place : places) {
+          place.lose(range, gone.loss());
+        }
+      }
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  private void replaceLoss(SequenceRange range, @Nullable Loss loss) {
+    lock.lock();
+    try {
+      List<Entry> all = new ArrayList<>(entries);
+      entries.clear();
+      for (Entry entry : all) {
+        entries.addLast(range.contains(entry.sequence()) ? entry.withLoss(loss) : entry);
+      }
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /** Has everybody look at the clock again, and at their cursors. */
+  void wake() {
+    lock.lock();
+    try {
+      changed.signalAll();
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /** From now on each sink gets what waits for it without retries, and no longer than that. */
   void close() {
     lock.lock();
     try {
-      closed = true;
+      isClosing = true;
       changed.signalAll();
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /** No batch will be published any more. */
+  void seal() {
+    lock.lock();
+    try {
+      isSealed = true;
+      changed.signalAll();
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  long head() {
+    lock.lock();
+    try {
+      return head;
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /** No cursor waits for a sequence below. */
+  long deliveredBelow() {
+    lock.lock();
+    try {
+      long below = head;
+      for (Place place : places) {
+        below = Math.min(below, place.state().oldestPending(head).orElse(head));
+      }
+      return below;
     } finally {
       lock.unlock();
     }
@@ -84,99 +191,182 @@ final class BatchRing {
   int size() {
     lock.lock();
     try {
-      return batches.size();
+      return entries.size();
     } finally {
       lock.unlock();
     }
   }
 
   @GuardedBy("lock")
-  private long tailLocked() {
-    return head - batches.size();
-  }
-
-  @GuardedBy("lock")
-  private long positionLocked(Cursor cursor) {
-    return positions.getOrDefault(cursor, head);
-  }
-
-  @GuardedBy("lock")
-  private void passLocked(Cursor cursor, long position) {
-    positions.put(cursor, position);
-    releasePassedLocked();
-  }
-
-  /** Waits until a batch stands behind the cursor; false when none will come any more. */
-  @GuardedBy("lock")
-  private boolean awaitLocked(Cursor cursor) throws InterruptedException {
-    while (positionLocked(cursor) == head) {
-      if (closed) {
-        return false;
+  private void evictLocked(Entry entry) {
+    Loss loss = entry.lossWhenGone();
+    if (loss != null) {
+      for (Place place : places) {
+        place.lose(entry.sequence(), loss);
       }
-      // No deadline: an idle sink waits as long as there is no tick. Closing ends it.
-      changed.await();
     }
-    return true;
+  }
+
+  /** Nobody needs a batch that every sink has. */
+  @GuardedBy("lock")
+  private void sweepLocked() {
+    while (!entries.isEmpty() && !isWantedLocked(entries.getFirst().sequence())) {
+      entries.removeFirst();
+    }
   }
 
   @GuardedBy("lock")
-  private Taken takeLocked(Cursor cursor) {
-    long position = positionLocked(cursor);
-    long next = Math.max(position, tailLocked());
-    DataBatch batch = batches.stream().skip(next - tailLocked()).findFirst().orElseThrow();
-    passLocked(cursor, next + 1);
-    return new Taken(batch, next - position);
+  private boolean isWantedLocked(long sequence) {
+    for (Place place : places) {
+      if (place.state().isPending(sequence)) {
+        return true;
+      }
+    }
+    return false;
   }
 
-  @GuardedBy("lock")
-  private void releasePassedLocked() {
-    long first = head;
-    for (long position : positions.values()) {
-      first = Math.min(first, position);
-    }
-    while (tailLocked() < first) {
-      batches.removeFirst();
-    }
-  }
-
-  /**
-   * A batch, and how many before it were lost since the last one taken.
-   *
-   * @param lost batches that left the ring before the cursor came to them
-   */
-  record Taken(DataBatch batch, long lost) {}
-
-  /** One reader's place in the ring. Used by one thread, except for {@link #lag}. */
+  /** One sink's place among the batches. Thread-safe; only the sink's worker moves it. */
   final class Cursor {
-    private Cursor() {}
+    private final String name;
 
-    /** Waits for the next batch and passes it; empty when the ring is closed and read out. */
-    Optional<Taken> take() throws InterruptedException {
+    @GuardedBy("lock")
+    private final Place place;
+
+    private Cursor(String name, Place place) {
+      this.name = name;
+      this.place = place;
+    }
+
+    String name() {
+      return name;
+    }
+
+    /** Waits until there is something to do: a batch to try, or the end. */
+    Move await(LaneSchedule schedule) throws InterruptedException {
       lock.lockInterruptibly();
       try {
-        return awaitLocked(this) ? Optional.of(takeLocked(this)) : Optional.empty();
+        while (true) {
+          switch (moveLocked(schedule)) {
+            case Move.Try attempt -> {
+              place.begin(attempt.sequence());
+              return attempt;
+            }
+            case Move.Wait(long nanos) -> {
+              long _ = changed.awaitNanos(nanos);
+            }
+            // No deadline: an idle sink waits as long as there is no tick. Closing ends it.
+            case Move.Idle _ -> changed.await();
+            case Move.End end -> {
+              return end;
+            }
+          }
+        }
       } finally {
         lock.unlock();
       }
     }
 
-    /** Number of batches still to be taken, lost ones not counted. */
-    int lag() {
+    @GuardedBy("lock")
+    private Move moveLocked(LaneSchedule schedule) {
+      if (!isClosing) {
+        return schedule.next(place.state(), head, time.elapsedNanos());
+      }
+      Move move = schedule.last(place.state(), head);
+      return move instanceof Move.Idle && isSealed ? new Move.End() : move;
+    }
+
+    /** A batch that is still in memory. */
+    Optional<DataBatch> recent(long sequence) {
       lock.lock();
       try {
-        return (int) (head - Math.max(positionLocked(this), tailLocked()));
+        for (Entry entry : entries) {
+          if (entry.sequence() == sequence) {
+            return Optional.of(entry.batch());
+          }
+        }
+        return Optional.empty();
       } finally {
         lock.unlock();
       }
     }
 
-    /** Passes everything unread; how many batches that were, those lost before included. */
+    /** The sink has the batch that {@link #await} gave. */
+    void delivered() {
+      var _ =
+          ask(here -> {
+            here.delivered();
+            return true;
+          });
+    }
+
+    /** The batch that {@link #await} gave comes no more: it is lost. */
+    void giveUp(Loss loss) {
+      var _ =
+          ask(here -> {
+            here.giveUp(loss);
+            return true;
+          });
+    }
+
+    /** The batch that {@link #await} gave is to come again, if it can still be had. */
+    void putBack() {
+      var _ =
+          ask(here -> {
+            here.putBack();
+            return true;
+          });
+    }
+
+    CursorState state() {
+      return ask(Place::state);
+    }
+
+    /** What was lost since the last call, if anything. */
+    Optional<Place.Lost> takeLost() {
+      return ask(Place::takeLost);
+    }
+
+    /** Carries out an order. */
+    CursorOrder.Applied order(Function<CursorState, CursorOrder.Applied> order) {
+      CursorOrder.Applied applied = ask(here -> here.order(order));
+      wake();
+      return applied;
+    }
+
+    /** Number of batches still to be taken. */
+    long lag() {
+      long newest = head();
+      return ask(here -> here.state().pendingCount(newest));
+    }
+
+    OptionalLong oldestPending() {
+      long newest = head();
+      return ask(here -> here.state().oldestPending(newest));
+    }
+
+    /** Gives up what is nowhere but in memory; how many batches that were. */
     long abandon() {
       lock.lock();
       try {
-        long unread = head - positionLocked(this);
-        passLocked(this, head);
-        return unread;
+        long before = place.state().pendingCount(head);
+        for (Entry entry : entries) {
+          if (entry.lossWhenGone() != null) {
+            place.lose(entry.sequence(), Loss.CLOSED);
+          }
+        }
+        place.putBack();
+        return before - place.state().pendingCount(head);
+      } finally {
+        lock.unlock();
+      }
+    }
+
+    private <T> T ask(Function<Place, T> question) {
+      lock.lock();
+      try {
+        T answer = question.apply(place);
+        sweepLocked();
+        return answer;
       } finally {
         lock.unlock();
       }

@@ -3,76 +3,161 @@ package io.heapster.sinks.delivery;
 import io.heapster.core.model.DataBatch;
 import io.heapster.core.pipeline.BatchReceiver;
 import io.heapster.core.pipeline.DataSink;
-import io.heapster.core.telemetry.Telemetry;
 import io.heapster.core.time.TimeSource;
+import io.heapster.sinks.journal.SequenceRange;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.SplittableRandom;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
- * Hands each batch to every sink without waiting for any. Batches stand in one ring; each sink has
- * a worker that reads on from a cursor of its own, so a slow, failing or stuck sink loses its own
- * batches, counted by reason, and nobody else's.
+ * Hands each batch to every sink without waiting for any. With a data directory a batch is written
+ * to one journal before any sink sees it, and each sink has a worker that reads on from a durable
+ * cursor of its own; so a slow, failing or stuck sink falls behind, and nobody else does. Without
+ * one, batches stand in memory only. What a sink loses is counted by reason.
  *
  * <p>{@link #accept} may be called at any time by one thread; {@link #start} and {@link #close} by
  * one thread, in that order.
  */
 public final class Delivery implements BatchReceiver, AutoCloseable {
+  private static final Logger log = LoggerFactory.getLogger(Delivery.class);
+
   /** How long a worker may take to end once it is interrupted. */
   private static final Duration LAST_GRACE = Duration.ofSeconds(1);
 
   /** How long {@link #close()} drains. */
   private static final Duration DRAIN = Duration.ofSeconds(5);
 
-  private final BatchRing ring;
-  private final List<SinkWorker> workers = new ArrayList<>();
+  private final BatchLog journal;
   private final TimeSource time;
+  private final BatchRing ring;
+  private final CursorKeeper keeper;
+  private final Intake intake;
+  private final List<SinkWorker> workers = new ArrayList<>();
+  private final AtomicBoolean isLogClosed = new AtomicBoolean();
 
-  /**
-   * @param sinks are closed by this; no two of the same name
-   */
-  public Delivery(
-      List<DataSink> sinks, DeliveryConfig config, TimeSource time, Telemetry telemetry) {
-    this.ring = new BatchRing(config.ringBatches());
-    this.time = time;
+  Delivery(List<DataSink> sinks, DeliveryConfig config, BatchLog journal, DeliveryContext context) {
+    this.journal = journal;
+    this.time = context.time();
+    this.ring = new BatchRing(config.ringBatches(), journal.nextSequence(), time);
+    this.keeper = new CursorKeeper(journal, time);
+    var cursors = new ArrayList<BatchRing.Cursor>();
     var names = new HashSet<String>();
     for (DataSink sink : sinks) {
       if (!names.add(sink.name())) {
         throw new IllegalArgumentException("two sinks named " + sink.name());
       }
-      workers.add(new SinkWorker(sink, ring.newCursor(), time, telemetry));
+      var telemetry = new SinkTelemetry(context.telemetry(), sink.name());
+      BatchRing.Cursor cursor =
+          ring.newCursor(sink.name(), journal.register(sink.name()), telemetry);
+      cursors.add(cursor);
+      LagGauges.show(cursor, ring, journal, context);
+      workers.add(worker(sink, cursor, telemetry, config, context));
     }
+    var housekeeping = new Housekeeping(journal, ring, keeper, cursors);
+    var health = new JournalHealth(time, context.telemetry());
+    this.intake = new Intake(config.ringBatches(), journal, ring, health, housekeeping, time);
+    // What went over the caps while the daemon was away, before anything is appended.
+    housekeeping.run();
+    // What a sink that was not configured for a while did not live to see.
+    if (journal.oldest() > 0) {
+      ring.gone(new Gone(new SequenceRange(0, journal.oldest()), Loss.OVER_CAP));
+    }
+  }
+
+  /**
+   * Without a data directory: batches stand in memory, and are gone with the process.
+   *
+   * @param sinks are closed by this; no two of the same name
+   */
+  public static Delivery inMemory(
+      List<DataSink> sinks, DeliveryConfig config, DeliveryContext context) {
+    return new Delivery(sinks, config, new MemoryLog(), context);
+  }
+
+  /**
+   * With a data directory: each sink goes on where it stopped, a new one begins with the next
+   * batch.
+   *
+   * @param sinks are closed by this; no two of the same name
+   * @param storage is closed by this
+   */
+  public static Delivery journalled(
+      List<DataSink> sinks,
+      DeliveryConfig config,
+      DeliveryStorage storage,
+      DeliveryContext context) {
+    return new Delivery(sinks, config, storage.log(), context);
+  }
+
+  private SinkWorker worker(
+      DataSink sink,
+      BatchRing.Cursor cursor,
+      SinkTelemetry telemetry,
+      DeliveryConfig config,
+      DeliveryContext context) {
+    var schedule =
+        new LaneSchedule(
+            config.backlogDistance(),
+            new SplittableRandom(context.chance().nextLong()),
+            time.elapsedNanos());
+    return new SinkWorker(sink, cursor, journal.newReader(), keeper, schedule, telemetry, time);
   }
 
   /** Begins to export, with what was accepted before. */
   public void start() {
+    if (!journal.isDurable() && !workers.isEmpty()) {
+      log.info(
+          "no --data-dir: batches wait for sinks in memory only; what a sink cannot take in time,"
+              + " and what waits when the daemon ends, is lost");
+    }
+    keeper.start();
+    intake.start();
     workers.forEach(SinkWorker::start);
   }
 
   @Override
   public void accept(DataBatch batch) {
-    if (!ring.append(batch)) {
+    if (!intake.accept(batch)) {
       workers.forEach(SinkWorker::tooLate);
     }
   }
 
   /**
-   * Takes no more batches, lets every sink drain what waits for it, interrupts those that did not
-   * get done, and closes all sinks. May be called without start, and more than once.
+   * Takes no more batches, lets every sink have what waits for it, interrupts those that did not
+   * get done, and closes all sinks. Without retries; what is left waits in the journal. May be
+   * called without start, and more than once.
    *
    * @param within time to drain; the call may take one second more
-   * @return whether every worker ended; false when a sink ignores even the interrupt
+   * @return whether every thread ended; false when a sink ignores even the interrupt
    */
   public boolean close(Duration within) throws InterruptedException {
+    long deadline = time.elapsedNanos() + within.toNanos();
+    intake.close();
+    intake.start();
+    keeper.start();
     ring.close();
     workers.forEach(SinkWorker::startToClose);
     try {
-      join(within);
+      if (!join(deadline) && !intake.join(Duration.ZERO)) {
+        intake.giveUpWriting();
+      }
     } finally {
       workers.forEach(SinkWorker::interrupt);
     }
-    return join(LAST_GRACE);
+    long grace = time.elapsedNanos() + LAST_GRACE.toNanos();
+    boolean workersEnded = join(grace);
+    boolean cursorsKept = keeper.close(left(grace));
+    boolean diskEnded = intake.join(left(grace)) && cursorsKept;
+    // A disk that hangs would hang this thread, too.
+    if (diskEnded && isLogClosed.compareAndSet(false, true)) {
+      journal.close();
+    }
+    return workersEnded && diskEnded;
   }
 
   /** Drains for up to five seconds; see {@link #close(Duration)}. */
@@ -85,12 +170,20 @@ public final class Delivery implements BatchReceiver, AutoCloseable {
     }
   }
 
-  private boolean join(Duration within) throws InterruptedException {
-    long deadline = time.elapsedNanos() + within.toNanos();
+  /** Has all threads look at the clock again. */
+  void wake() {
+    ring.wake();
+  }
+
+  private boolean join(long deadline) throws InterruptedException {
     boolean ended = true;
     for (SinkWorker worker : workers) {
-      ended &= worker.join(Duration.ofNanos(deadline - time.elapsedNanos()));
+      ended &= worker.join(left(deadline));
     }
     return ended;
+  }
+
+  private Duration left(long deadline) {
+    return Duration.ofNanos(Math.max(0, deadline - time.elapsedNanos()));
   }
 }

@@ -1,54 +1,59 @@
 package io.heapster.sinks.delivery;
 
+import com.codahale.metrics.Counter;
 import com.codahale.metrics.Timer;
 import io.heapster.core.telemetry.SelfMetric;
 import io.heapster.core.telemetry.Telemetry;
-import java.util.function.Supplier;
+import java.util.EnumMap;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
 
-/** One sink's own metrics; all are there from the start, so that a zero can be seen. */
+/** One sink's own metrics; all are there from the start, so that a zero shows. Thread-safe. */
 final class SinkTelemetry {
-  private static final String DELIVERED = "delivered";
-
-  private final Telemetry telemetry;
-  private final String name;
+  private final Counter delivered;
+  private final Counter retried;
+  private final Counter refused;
+  private final Map<Loss, Counter> dropped = new EnumMap<>(Loss.class);
   private final Timer duration;
+  private volatile boolean isUp = true;
 
-  /**
-   * @param lag in batches; asked whenever somebody looks
-   */
-  SinkTelemetry(Telemetry telemetry, String name, Supplier<Integer> lag) {
-    this.telemetry = telemetry;
-    this.name = name;
-    this.duration = telemetry.timer(SelfMetric.SINK_DURATION, name);
-    result(DELIVERED, 0);
-    result(Loss.FAILED.reason(), 0);
+  SinkTelemetry(Telemetry telemetry, String name) {
+    this.delivered = telemetry.counter(SelfMetric.SINK_BATCHES, name, "delivered");
+    this.retried = telemetry.counter(SelfMetric.SINK_BATCHES, name, "retried");
+    this.refused = telemetry.counter(SelfMetric.SINK_BATCHES, name, "refused");
     for (Loss loss : Loss.values()) {
-      dropped(loss, 0);
+      dropped.put(loss, telemetry.counter(SelfMetric.SINK_DROPPED, name, loss.reason()));
     }
-    telemetry.gauge(SelfMetric.SINK_LAG, lag, name);
+    this.duration = telemetry.timer(SelfMetric.SINK_DURATION, name);
+    telemetry.gauge(SelfMetric.SINK_UP, () -> isUp ? 1 : 0, name);
   }
 
-  /** The time of every export, whatever its result. */
-  Timer duration() {
-    return duration;
+  /** An export ended, whatever came of it. */
+  void took(long nanos) {
+    duration.update(nanos, TimeUnit.NANOSECONDS);
   }
 
   void delivered() {
-    result(DELIVERED, 1);
+    delivered.inc();
+    isUp = true;
   }
 
-  /** The sink was given a batch in vain. */
-  void refused(Loss loss) {
-    result(loss.reason(), 1);
-    dropped(loss, 1);
+  /** The batch stays and will be tried again. */
+  void retried() {
+    retried.inc();
+    isUp = false;
   }
 
-  /** The sink was not given some batches. */
-  void dropped(Loss loss, long batches) {
-    telemetry.counter(SelfMetric.SINK_DROPPED, name, loss.reason()).inc(batches);
+  /** The far end, or the sink, cannot cope with the batch. */
+  void refused() {
+    refused.inc();
+    isUp = true;
   }
 
-  private void result(String result, long batches) {
-    telemetry.counter(SelfMetric.SINK_BATCHES, name, result).inc(batches);
+  void lost(Loss loss, long batches) {
+    Counter counter = dropped.get(loss);
+    if (counter != null) {
+      counter.inc(batches);
+    }
   }
 }

@@ -1,46 +1,57 @@
 package io.heapster.sinks.delivery;
 
 import io.heapster.core.model.DataBatch;
+import io.heapster.core.pipeline.BatchRefusedException;
 import io.heapster.core.pipeline.DataSink;
 import io.heapster.core.pipeline.Lane;
-import io.heapster.core.telemetry.Telemetry;
+import io.heapster.core.pipeline.RetryLaterException;
+import io.heapster.core.pipeline.SinkHeldException;
 import io.heapster.core.time.TimeSource;
-import io.heapster.sinks.delivery.BatchRing.Cursor;
-import io.heapster.sinks.delivery.BatchRing.Taken;
 import java.io.IOException;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Optional;
-import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
  * Carries batches from a cursor to one sink, one at a time, on a thread of its own, which also
- * closes the sink at its end. A batch that the sink refuses is dropped and counted; whoever wants
- * it tried again puts a retrying sink in between.
+ * closes the sink at its end. What does not get through is tried again for as long as it can be
+ * had, unless the far end refuses it, or the sink breaks on it again and again.
  */
 final class SinkWorker {
   private static final Logger log = LoggerFactory.getLogger(SinkWorker.class);
 
-  private final String name;
   private final DataSink sink;
-  private final Cursor cursor;
+  private final BatchRing.Cursor cursor;
+  private final BatchLog.Reader reader;
+  private final CursorKeeper keeper;
+  private final LaneSchedule schedule;
   private final TimeSource time;
   private final SinkTelemetry telemetry;
   private final SinkHealth health;
+  private final PoisonCounts poison = new PoisonCounts();
   private final Thread thread;
+  private boolean cannotRead;
 
-  /**
-   * @param sink comes back in time from every export
-   */
-  SinkWorker(DataSink sink, Cursor cursor, TimeSource time, Telemetry telemetry) {
-    this.name = sink.name();
+  SinkWorker(
+      DataSink sink,
+      BatchRing.Cursor cursor,
+      BatchLog.Reader reader,
+      CursorKeeper keeper,
+      LaneSchedule schedule,
+      SinkTelemetry telemetry,
+      TimeSource time) {
     this.sink = sink;
     this.cursor = cursor;
+    this.reader = reader;
+    this.keeper = keeper;
+    this.schedule = schedule;
+    this.telemetry = telemetry;
     this.time = time;
-    this.telemetry = new SinkTelemetry(telemetry, name, cursor::lag);
-    this.health = new SinkHealth(name);
-    this.thread = Thread.ofVirtual().name("sink-" + name).unstarted(this::run);
+    this.health = new SinkHealth(cursor.name());
+    this.thread = Thread.ofVirtual().name("sink-" + cursor.name()).unstarted(this::run);
   }
 
   void start() {
@@ -49,11 +60,12 @@ final class SinkWorker {
     }
   }
 
-  /** A worker that was never started gives up what waits for it, and then only closes the sink. */
+  /** A worker that was never started gives up what waits for it, and only closes the sink. */
   void startToClose() {
     if (thread.getState() == Thread.State.NEW) {
       abandon();
       thread.start();
+      thread.interrupt();
     }
   }
 
@@ -68,59 +80,145 @@ final class SinkWorker {
 
   /** Counts a batch that came after the end. */
   void tooLate() {
-    telemetry.dropped(Loss.CLOSED, 1);
+    telemetry.lost(Loss.CLOSED, 1);
   }
 
   private void run() {
     try {
-      Optional<Taken> next = cursor.take();
-      while (next.isPresent()) {
-        deliver(next.get());
-        next = cursor.take();
+      Move move = cursor.await(schedule);
+      while (move instanceof Move.Try attempt) {
+        deliver(attempt);
+        cursor.takeLost().ifPresent(lost -> health.lost(lost.batches(), lost.loss(), time.now()));
+        move = cursor.await(schedule);
       }
     } catch (InterruptedException _) {
-      // The time to drain is over: what is left is given up, the sink is closed as usual.
-      abandon();
+      // The time to drain is over: the sink is closed as usual.
     } finally {
+      abandon();
       closeSink();
     }
   }
 
-  private void deliver(Taken taken) throws InterruptedException {
-    if (taken.lost() > 0) {
-      telemetry.dropped(Loss.LAGGED, taken.lost());
-      health.lagged(taken.lost(), time.now());
+  private void deliver(Move.Try attempt) throws InterruptedException {
+    Optional<DataBatch> recent = cursor.recent(attempt.sequence());
+    if (recent.isPresent()) {
+      export(attempt, recent.get());
+      return;
     }
-    long begun = time.elapsedNanos();
-    try {
-      export(taken.batch());
-    } finally {
-      telemetry.duration().update(time.elapsedNanos() - begun, TimeUnit.NANOSECONDS);
+    switch (read(attempt)) {
+      case Reading.Found(DataBatch batch) -> export(attempt, batch);
+      case Reading.Missing(Loss loss) -> {
+        cursor.giveUp(loss);
+        keeper.mark(cursor);
+      }
+      case null -> {
+        cursor.putBack();
+        schedule.failed(attempt.lane(), time.elapsedNanos());
+      }
     }
   }
 
-  private void export(DataBatch batch) throws InterruptedException {
+  /** Null when the journal does not answer now, which is no fault of the sink's. */
+  private @Nullable Reading read(Move.Try attempt) {
     try {
-      sink.export(batch, Lane.FRESH);
-      telemetry.delivered();
-      // A sink that is always behind is not up in between.
-      if (cursor.lag() == 0) {
-        health.caughtUp(time.now());
+      Reading reading = reader.read(attempt.sequence());
+      cannotRead = false;
+      return reading;
+    } catch (IOException e) {
+      if (!cannotRead) {
+        cannotRead = true;
+        log.warn("sink {}: the journal cannot be read; tried again", cursor.name(), e);
       }
-    } catch (IOException | RuntimeException e) {
-      telemetry.refused(Loss.FAILED);
-      health.failed(e, time.now());
-    } catch (InterruptedException e) {
-      telemetry.dropped(Loss.CLOSED, 1);
-      throw e;
+      return null;
     }
+  }
+
+  private void export(Move.Try attempt, DataBatch batch) throws InterruptedException {
+    long begun = time.elapsedNanos();
+    schedule.begun(attempt.lane(), begun);
+    try {
+      sink.export(batch, attempt.lane());
+      took(begun);
+      delivered(attempt);
+    } catch (BatchRefusedException e) {
+      took(begun);
+      schedule.worked(attempt.lane(), time.elapsedNanos());
+      giveUp(attempt, batch.timestamp(), Loss.REFUSED, e);
+      works(attempt.lane());
+    } catch (SinkHeldException e) {
+      took(begun);
+      schedule.held(time.elapsedNanos());
+      health.held(e, attempt.lane(), time.now());
+      poison.forget(attempt.sequence());
+      retryLater();
+    } catch (RetryLaterException e) {
+      took(begun);
+      schedule.putOff(e.after().orElse(Duration.ZERO), time.elapsedNanos());
+      health.failed(e, attempt.lane(), time.now());
+      poison.forget(attempt.sequence());
+      retryLater();
+    } catch (IOException | Error e) {
+      took(begun);
+      poison.forget(attempt.sequence());
+      failed(attempt, e);
+    } catch (RuntimeException e) {
+      took(begun);
+      broke(attempt, batch.timestamp(), e);
+    }
+  }
+
+  private void took(long begun) {
+    telemetry.took(time.elapsedNanos() - begun);
+  }
+
+  private void delivered(Move.Try attempt) throws InterruptedException {
+    cursor.delivered();
+    poison.forget(attempt.sequence());
+    schedule.worked(attempt.lane(), time.elapsedNanos());
+    health.delivered();
+    works(attempt.lane());
+    telemetry.delivered();
+    keeper.keep(cursor);
+  }
+
+  private void works(Lane lane) {
+    health.works(lane, cursor.lag() > 0, time.now());
+  }
+
+  private void broke(Move.Try attempt, Instant batch, RuntimeException cause)
+      throws InterruptedException {
+    if (!poison.isPoison(attempt.sequence())) {
+      failed(attempt, cause);
+      return;
+    }
+    schedule.failed(attempt.lane(), time.elapsedNanos());
+    giveUp(attempt, batch, Loss.FAILED, cause);
+  }
+
+  private void failed(Move.Try attempt, Throwable cause) {
+    schedule.failed(attempt.lane(), time.elapsedNanos());
+    health.failed(cause, attempt.lane(), time.now());
+    retryLater();
+  }
+
+  private void retryLater() {
+    cursor.putBack();
+    telemetry.retried();
+  }
+
+  private void giveUp(Move.Try attempt, Instant batch, Loss loss, Exception cause)
+      throws InterruptedException {
+    cursor.giveUp(loss);
+    poison.forget(attempt.sequence());
+    telemetry.refused();
+    health.refused(batch, loss, cause);
+    keeper.keep(cursor);
   }
 
   private void abandon() {
-    long unread = cursor.abandon();
-    telemetry.dropped(Loss.CLOSED, unread);
-    if (unread > 0) {
-      log.warn("sink {}: closed with {} batches not delivered", name, unread);
+    long given = cursor.abandon();
+    if (given > 0) {
+      log.warn("sink {}: closed with {} batches not delivered", cursor.name(), given);
     }
   }
 
@@ -128,7 +226,7 @@ final class SinkWorker {
     try {
       sink.close();
     } catch (RuntimeException e) {
-      log.warn("sink {}: failed to close; what it held open is lost", name, e);
+      log.warn("sink {}: failed to close; what it held open is lost", cursor.name(), e);
     }
   }
 }

@@ -1,6 +1,7 @@
 /**
- * Batches on their way to the sinks: one ring of recent batches, one worker and one cursor per
- * sink. Read {@link io.heapster.sinks.delivery.Delivery} first, then {@code SinkWorker}.
+ * Batches on their way to the sinks: one journal, one ring of recent batches in front of it, one
+ * worker and one cursor per sink. Read {@link io.heapster.sinks.delivery.Delivery} first, then
+ * {@code SinkWorker} and {@code LaneSchedule}.
  */
 @NullMarked
 package io.heapster.sinks.delivery;

@@ -4,23 +4,60 @@ import com.codahale.metrics.MetricRegistry;
 import io.heapster.core.model.DataBatch;
 import io.heapster.core.pipeline.DataSink;
 import io.heapster.core.telemetry.Telemetry;
-import io.heapster.core.time.TimeSource;
+import io.heapster.sinks.journal.JournalConfig;
+import io.heapster.sinks.testing.ManualTime;
+import java.io.IOException;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.SplittableRandom;
 import java.util.concurrent.Callable;
 import org.awaitility.Awaitility;
 
-/** A delivery to scripted sinks, and what it says of itself. */
+/** A delivery to scripted sinks on a clock of the test's own, and what it says of itself. */
 final class DeliveryFixture implements AutoCloseable {
+  static final Duration RESOLUTION = Duration.ofSeconds(60);
 
   private final MetricRegistry registry = new MetricRegistry();
+  private final Telemetry telemetry = new Telemetry(registry);
+  private final ManualTime time = new ManualTime(Instant.EPOCH);
   private final Delivery delivery;
 
-  DeliveryFixture(DataSink... sinks) {
-    this.delivery =
-        new Delivery(
-            List.of(sinks), new DeliveryConfig(3), TimeSource.system(), new Telemetry(registry));
+  private DeliveryFixture(DeliveryConfig config, List<DataSink> sinks) {
+    this.delivery = Delivery.inMemory(sinks, config, context());
+  }
+
+  private DeliveryFixture(DeliveryConfig config, JournalConfig journal, List<DataSink> sinks)
+      throws IOException {
+    DeliveryStorage storage = DeliveryStorage.open(journal, time, telemetry);
+    this.delivery = Delivery.journalled(sinks, config, storage, context());
+  }
+
+  private DeliveryFixture(DeliveryConfig config, BatchLog journal, List<DataSink> sinks) {
+    this.delivery = new Delivery(sinks, config, journal, context());
+  }
+
+  /** On a log of the test's own. */
+  static DeliveryFixture on(BatchLog journal, DataSink... sinks) {
+    return new DeliveryFixture(new DeliveryConfig(RESOLUTION, 10), journal, List.of(sinks));
+  }
+
+  private DeliveryContext context() {
+    return new DeliveryContext(time, new SplittableRandom(7), telemetry);
+  }
+
+  /** Without a data directory, a ring of three, ten of the backlog per tick. */
+  static DeliveryFixture inMemory(DataSink... sinks) {
+    return new DeliveryFixture(new DeliveryConfig(RESOLUTION, 10), List.of(sinks));
+  }
+
+  static DeliveryFixture journalled(Path directory, DataSink... sinks) throws IOException {
+    return journalled(JournalConfig.defaults(directory), sinks);
+  }
+
+  static DeliveryFixture journalled(JournalConfig journal, DataSink... sinks) throws IOException {
+    return new DeliveryFixture(new DeliveryConfig(RESOLUTION, 10), journal, List.of(sinks));
   }
 
   /** Waits for a condition that threads bring about. */
@@ -36,6 +73,10 @@ final class DeliveryFixture implements AutoCloseable {
     return delivery;
   }
 
+  ManualTime time() {
+    return time;
+  }
+
   DeliveryFixture started() {
     delivery.start();
     return this;
@@ -43,7 +84,17 @@ final class DeliveryFixture implements AutoCloseable {
 
   /** Hands over a batch of that second. */
   void accept(long second) {
-    delivery.accept(DataBatch.empty(Instant.ofEpochSecond(second)));
+    accept(DataBatch.empty(Instant.ofEpochSecond(second)));
+  }
+
+  void accept(DataBatch batch) {
+    delivery.accept(batch);
+  }
+
+  /** Lets the clock go on. */
+  void advance(Duration duration) {
+    time.advance(duration);
+    delivery.wake();
   }
 
   long dropped(String sink, Loss loss) {
@@ -55,9 +106,26 @@ final class DeliveryFixture implements AutoCloseable {
     return counter("heapster_sink_batches_total{sink=\"" + sink + "\",result=\"" + result + "\"}");
   }
 
-  int lag(String sink) {
-    String series = "heapster_sink_lag_batches{sink=\"" + sink + "\"}";
-    return ((Number) registry.getGauges().get(series).getValue()).intValue();
+  long journalFailures(JournalFailure failure) {
+    return counter("heapster_journal_failures_total{reason=\"" + failure.reason() + "\"}");
+  }
+
+  /** Batches that are in the journal, or should be. */
+  long appended() {
+    return registry.getTimers().get("heapster_journal_append_duration_seconds").getCount();
+  }
+
+  long damaged() {
+    return counter("heapster_journal_damaged_records_total");
+  }
+
+  long lag(String sink) {
+    return gauge("heapster_sink_lag_batches", sink);
+  }
+
+  long gauge(String metric, String sink) {
+    String series = metric + "{sink=\"" + sink + "\"}";
+    return ((Number) registry.getGauges().get(series).getValue()).longValue();
   }
 
   long exportsTimed(String sink) {

@@ -15,6 +15,7 @@ final class ScriptedSink implements DataSink {
   private final Behaviour behaviour;
   private final List<Long> begun = new CopyOnWriteArrayList<>();
   private final List<Long> taken = new CopyOnWriteArrayList<>();
+  private final List<String> lanes = new CopyOnWriteArrayList<>();
   private final AtomicInteger inside = new AtomicInteger();
   private final AtomicInteger mostInside = new AtomicInteger();
   private final AtomicInteger closed = new AtomicInteger();
@@ -54,6 +55,7 @@ final class ScriptedSink implements DataSink {
     try {
       begun.add(batch.timestamp().getEpochSecond());
       behaviour.export(batch);
+      lanes.add(lane.text());
       taken.add(batch.timestamp().getEpochSecond());
     } finally {
       inside.decrementAndGet();
@@ -73,6 +75,11 @@ final class ScriptedSink implements DataSink {
   /** Batches whose export ended well, by their second. */
   List<Long> taken() {
     return taken;
+  }
+
+  /** Lanes of the batches taken. */
+  List<String> lanes() {
+    return lanes;
   }
 
   /** Number of exports under way. */

@@ -6,6 +6,7 @@ import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.Logger;
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.read.ListAppender;
+import io.heapster.core.pipeline.Lane;
 import java.io.IOException;
 import java.time.Instant;
 import java.util.List;
@@ -41,8 +42,8 @@ final class SinkHealthTest {
   }
 
   @Test
-  void caughtUp_neverDown_saysNothing() {
-    health.caughtUp(START);
+  void works_neverDown_saysNothing() {
+    health.works(Lane.FRESH, false, START);
 
     assertThat(lines()).isEmpty();
   }
@@ -50,41 +51,71 @@ final class SinkHealthTest {
   @Test
   void failed_manyTimes_isSaidOnceWithItsCause() {
     for (int minute = 0; minute < 10; minute++) {
-      health.failed(new IOException("connection refused"), START.plusSeconds(60L * minute));
+      health.failed(
+          new IOException("connection refused"), Lane.FRESH, START.plusSeconds(60L * minute));
     }
 
     assertThat(lines())
-        .containsExactly(
-            "sink kafka: down since 2026-01-01T10:00:00Z; trying again with each new batch, each"
-                + " loss from now on is counted only");
+        .containsExactly("sink kafka: down since 2026-01-01T10:00:00Z; tried again until it works");
     assertThat(appender.list.getFirst().getThrowableProxy().getMessage())
         .isEqualTo("connection refused");
   }
 
   @Test
-  void caughtUp_afterLosses_tellsHowLongAndHowMany() {
-    health.failed(new IOException("connection refused"), START);
-    health.lagged(4, START.plusSeconds(60));
-    health.caughtUp(START.plusMillis(185_400));
-    health.caughtUp(START.plusSeconds(240));
+  void works_afterFailures_tellsHowLongAndHowMany() {
+    health.failed(new IOException("connection refused"), Lane.FRESH, START);
+    health.lost(4, Loss.OVER_CAP, START.plusSeconds(60));
+    health.works(Lane.FRESH, true, START.plusMillis(185_400));
+    health.works(Lane.FRESH, false, START.plusSeconds(240));
 
     assertThat(lines()).hasSize(2);
-    assertThat(lines().getLast()).isEqualTo("sink kafka: recovered after 3m5s, 5 batches lost");
+    assertThat(lines().getLast()).isEqualTo("sink kafka: recovered after 3m5s (1 retried, 4 lost)");
   }
 
   @Test
-  void lagged_againAfterRecovery_startsANewCount() {
-    health.lagged(2, START);
-    health.caughtUp(START.plusSeconds(60));
-    health.lagged(3, START.plusSeconds(120));
-    health.caughtUp(START.plusSeconds(150));
+  void held_afterBeingDown_saysWhatToDo() {
+    health.failed(new IOException("connection refused"), Lane.FRESH, START);
+    health.held(new IOException("403: grant it"), Lane.FRESH, START.plusSeconds(60));
+    health.held(new IOException("403: grant it"), Lane.FRESH, START.plusSeconds(120));
+
+    assertThat(lines()).hasSize(2);
+    assertThat(lines().getLast())
+        .isEqualTo(
+            "sink kafka: held since 2026-01-01T10:01:00Z: 403: grant it; nothing is given up, it is"
+                + " tried again every few minutes");
+  }
+
+  @Test
+  void works_freshWhileAnOldBatchKeepsFailing_isNoRecovery() {
+    health.failed(new IOException("timeout"), Lane.BACKLOG, START);
+    health.works(Lane.FRESH, true, START.plusSeconds(60));
+    assertThat(lines()).hasSize(1);
+
+    health.works(Lane.BACKLOG, true, START.plusSeconds(120));
+    assertThat(lines().getLast()).isEqualTo("sink kafka: recovered after 2m (1 retried, 0 lost)");
+  }
+
+  @Test
+  void lost_whileUp_isSaidOnceUntilItCaughtUp() {
+    health.lost(2, Loss.LAGGED, START);
+    health.lost(1, Loss.LAGGED, START.plusSeconds(60));
+    health.works(Lane.FRESH, true, START.plusSeconds(60));
+    health.works(Lane.BACKLOG, false, START.plusSeconds(90));
 
     assertThat(lines())
-        .hasSize(4)
-        .first()
-        .isEqualTo(
-            "sink kafka: down since 2026-01-01T10:00:00Z: too slow, 2 batches lost so far; each"
-                + " loss from now on is counted only");
-    assertThat(lines().getLast()).isEqualTo("sink kafka: recovered after 30s, 3 batches lost");
+        .containsExactly(
+            "sink kafka: 2 batches lost since 2026-01-01T10:00:00Z (lagged); each loss from now on"
+                + " is counted only",
+            "sink kafka: recovered after 1m30s (0 retried, 3 lost)");
+  }
+
+  @Test
+  void refused_inARow_isSaidOnce() {
+    health.refused(START, Loss.REFUSED, null);
+    health.refused(START.plusSeconds(60), Loss.REFUSED, null);
+    health.delivered();
+    health.refused(START.plusSeconds(180), Loss.FAILED, null);
+
+    assertThat(lines()).hasSize(2).last().asString().contains("2026-01-01T10:03:00Z", "(failed)");
   }
 }

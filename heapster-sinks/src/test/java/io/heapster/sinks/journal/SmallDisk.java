@@ -10,14 +10,14 @@ import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Assumptions;
 
 /** A real file system of one mebibyte. Needs the right to mount; a test without it is aborted. */
-final class SmallDisk {
+public final class SmallDisk {
   private final Path mountPoint;
 
   private SmallDisk(Path mountPoint) {
     this.mountPoint = mountPoint;
   }
 
-  static SmallDisk mount(Path mountPoint) throws Exception {
+  public static SmallDisk mount(Path mountPoint) throws Exception {
     String refused = run("mount", "-t", "tmpfs", "-o", "size=1m", "tmpfs", mountPoint.toString());
     Assumptions.assumeTrue(
         refused.isEmpty(),
@@ -25,12 +25,12 @@ final class SmallDisk {
     return new SmallDisk(mountPoint);
   }
 
-  Path root() {
+  public Path root() {
     return mountPoint.resolve("data");
   }
 
   /** Takes what space is left. */
-  Path fill() throws IOException {
+  public Path fill() throws IOException {
     Path filler = mountPoint.resolve("filler");
     for (int chunk = 1 << 16; chunk > 0; chunk /= 2) {
       try (OutputStream out =
@@ -50,7 +50,7 @@ final class SmallDisk {
     return filler;
   }
 
-  void unmount() throws Exception {
+  public void unmount() throws Exception {
     String refused = run("umount", mountPoint.toString());
     if (!refused.isEmpty()) {
       throw new IOException("cannot unmount " + mountPoint + ": " + refused);
