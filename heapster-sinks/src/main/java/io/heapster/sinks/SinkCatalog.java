@@ -3,9 +3,11 @@ package io.heapster.sinks;
 import io.heapster.core.config.ComponentUri;
 import io.heapster.core.config.NearestName;
 import io.heapster.core.config.Options;
+import io.heapster.sinks.elasticsearch.SearchSinks;
 import io.heapster.sinks.influxdb.InfluxdbSink;
 import io.heapster.sinks.kafka.KafkaSinks;
-import io.heapster.sinks.elasticsearch.SearchSinks;
+import io.heapster.sinks.kind.SinkFactory;
+import io.heapster.sinks.kind.SinkKind;
 import io.heapster.sinks.log.LogSink;
 import io.heapster.sinks.metric.MetricSinkConfig;
 import java.util.List;
@@ -23,7 +25,17 @@ public final class SinkCatalog {
   /** Every kind but the built-in store, by key. */
   private static final SortedMap<String, SinkKind> KINDS =
       new TreeMap<>(
-          Map.of(LogSink.KEY, SinkCatalog::log, InfluxdbSink.KEY, InfluxdbSink::configure, KafkaSinks.KEY, KafkaSinks::configure, SearchSinks.ELASTICSEARCH, SearchSinks::elasticsearch, SearchSinks.OPENSEARCH, SearchSinks::opensearch));
+          Map.of(
+              LogSink.KEY,
+              SinkCatalog::log,
+              InfluxdbSink.KEY,
+              InfluxdbSink::configure,
+              KafkaSinks.KEY,
+              KafkaSinks::configure,
+              SearchSinks.ELASTICSEARCH,
+              SearchSinks::elasticsearch,
+              SearchSinks.OPENSEARCH,
+              SearchSinks::opensearch));
 
   /** Keys of all sinks, in order. */
   public static final List<String> KEYS =

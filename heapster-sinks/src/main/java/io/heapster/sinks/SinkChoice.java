@@ -1,5 +1,6 @@
 package io.heapster.sinks;
 
+import io.heapster.sinks.kind.SinkFactory;
 import io.heapster.sinks.metric.MetricSinkConfig;
 import java.util.List;
 

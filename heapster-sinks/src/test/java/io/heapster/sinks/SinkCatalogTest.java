@@ -6,6 +6,7 @@ import com.codahale.metrics.MetricRegistry;
 import io.heapster.core.config.ComponentUri;
 import io.heapster.core.telemetry.Telemetry;
 import io.heapster.core.time.TimeSource;
+import io.heapster.sinks.kind.SinkContext;
 import io.heapster.sinks.log.LogSink;
 import io.heapster.sinks.metric.MetricSinkConfig;
 import io.heapster.sinks.rows.DeadLetterBox;

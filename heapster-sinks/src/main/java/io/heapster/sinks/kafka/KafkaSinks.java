@@ -1,8 +1,8 @@
 package io.heapster.sinks.kafka;
 
 import io.heapster.core.config.Options;
-import io.heapster.sinks.SinkContext;
-import io.heapster.sinks.SinkFactory;
+import io.heapster.sinks.kind.SinkContext;
+import io.heapster.sinks.kind.SinkFactory;
 import io.heapster.sinks.rows.RowEncoder;
 import io.heapster.sinks.rows.RowLimits;
 import io.heapster.sinks.rows.RowSink;

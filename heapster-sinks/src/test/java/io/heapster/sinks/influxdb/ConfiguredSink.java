@@ -11,7 +11,7 @@ import io.heapster.core.pipeline.Lane;
 import io.heapster.core.telemetry.SelfMetric;
 import io.heapster.core.telemetry.Telemetry;
 import io.heapster.core.time.TimeSource;
-import io.heapster.sinks.SinkContext;
+import io.heapster.sinks.kind.SinkContext;
 import io.heapster.sinks.rows.DeadLetterBox;
 import java.io.IOException;
 import java.time.Duration;

@@ -7,7 +7,7 @@ import io.heapster.core.telemetry.Telemetry;
 import io.heapster.core.time.TimeSource;
 import io.heapster.sinks.SinkCatalog;
 import io.heapster.sinks.SinkChoice;
-import io.heapster.sinks.SinkContext;
+import io.heapster.sinks.kind.SinkContext;
 import io.heapster.sinks.rows.DeadLetterBox;
 import java.time.Duration;
 import java.util.List;

@@ -8,7 +8,7 @@ import io.heapster.core.telemetry.Telemetry;
 import io.heapster.core.time.TimeSource;
 import io.heapster.sinks.SinkCatalog;
 import io.heapster.sinks.SinkChoice;
-import io.heapster.sinks.SinkContext;
+import io.heapster.sinks.kind.SinkContext;
 import io.heapster.sinks.testing.DemoTick;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;

@@ -1,4 +1,4 @@
-package io.heapster.sinks;
+package io.heapster.sinks.kind;
 
 import io.heapster.core.pipeline.DataSink;
 

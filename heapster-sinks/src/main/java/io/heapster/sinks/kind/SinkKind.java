@@ -1,10 +1,10 @@
-package io.heapster.sinks;
+package io.heapster.sinks.kind;
 
 import io.heapster.core.config.Options;
 
 /** A kind of sink: what its users may set. */
 @FunctionalInterface
-interface SinkKind {
+public interface SinkKind {
 
   /**
    * Reads the kind's options, all of them, whatever is wrong; problems and warnings are left in

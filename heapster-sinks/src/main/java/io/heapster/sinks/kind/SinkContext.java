@@ -1,4 +1,4 @@
-package io.heapster.sinks;
+package io.heapster.sinks.kind;
 
 import io.heapster.core.telemetry.Telemetry;
 import io.heapster.core.time.TimeSource;
