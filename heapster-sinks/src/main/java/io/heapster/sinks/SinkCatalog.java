@@ -5,10 +5,14 @@ import io.heapster.core.config.NearestName;
 import io.heapster.core.config.Options;
 import io.heapster.sinks.log.LogSink;
 import io.heapster.sinks.metric.MetricSinkConfig;
+import io.heapster.sinks.remotewrite.RemoteWriteConfig;
+import io.heapster.sinks.rows.RowOutput;
+import io.heapster.sinks.rows.RowSink;
 import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.function.BiFunction;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
@@ -19,7 +23,10 @@ public final class SinkCatalog {
 
   /** Every kind but the built-in store, by key. */
   private static final SortedMap<String, SinkKind> KINDS =
-      new TreeMap<>(Map.of(LogSink.KEY, SinkCatalog::log));
+      new TreeMap<>(
+          Map.ofEntries(
+              Map.entry(LogSink.KEY, SinkCatalog::log),
+              Map.entry(RemoteWriteConfig.KEY, rows(RemoteWriteConfig::from))));
 
   /** Keys of all sinks, in order. */
   public static final List<String> KEYS =
@@ -67,6 +74,22 @@ public final class SinkCatalog {
       options.warning("address \"" + base + "\" is ignored: it writes to the log");
     }
     return context -> new LogSink(context.name());
+  }
+
+  /** A kind whose configuration makes the parts of a sink that sends rows. */
+  private static SinkKind rows(BiFunction<String, Options, RowOutput> kind) {
+    return (base, options) -> {
+      RowOutput output = kind.apply(base, options);
+      return context ->
+          new RowSink(
+              context.name(),
+              output.encoder(),
+              output.sender(context.callTimeout(), context.time()),
+              output.limits(context.callTimeout()),
+              context.deadLetters(),
+              context.telemetry(),
+              context.time());
+    };
   }
 
   private static SinkChoice unknown(String key) {
