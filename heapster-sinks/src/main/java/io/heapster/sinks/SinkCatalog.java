@@ -5,6 +5,7 @@ import io.heapster.core.config.NearestName;
 import io.heapster.core.config.Options;
 import io.heapster.sinks.log.LogSink;
 import io.heapster.sinks.metric.MetricSinkConfig;
+import io.heapster.sinks.otlp.OtlpConfig;
 import io.heapster.sinks.remotewrite.RemoteWriteConfig;
 import io.heapster.sinks.rows.RowOutput;
 import io.heapster.sinks.rows.RowSink;
@@ -26,6 +27,7 @@ public final class SinkCatalog {
       new TreeMap<>(
           Map.ofEntries(
               Map.entry(LogSink.KEY, SinkCatalog::log),
+              Map.entry(OtlpConfig.KEY, rows(OtlpConfig::from)),
               Map.entry(RemoteWriteConfig.KEY, rows(RemoteWriteConfig::from))));
 
   /** Keys of all sinks, in order. */
