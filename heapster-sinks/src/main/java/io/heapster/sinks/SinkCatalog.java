@@ -3,6 +3,7 @@ package io.heapster.sinks;
 import io.heapster.core.config.ComponentUri;
 import io.heapster.core.config.NearestName;
 import io.heapster.core.config.Options;
+import io.heapster.sinks.graphite.GraphiteConfig;
 import io.heapster.sinks.log.LogSink;
 import io.heapster.sinks.metric.MetricSinkConfig;
 import io.heapster.sinks.otlp.OtlpConfig;
@@ -26,6 +27,7 @@ public final class SinkCatalog {
   private static final SortedMap<String, SinkKind> KINDS =
       new TreeMap<>(
           Map.ofEntries(
+              Map.entry(GraphiteConfig.KEY, rows(GraphiteConfig::from)),
               Map.entry(LogSink.KEY, SinkCatalog::log),
               Map.entry(OtlpConfig.KEY, rows(OtlpConfig::from)),
               Map.entry(RemoteWriteConfig.KEY, rows(RemoteWriteConfig::from))));
