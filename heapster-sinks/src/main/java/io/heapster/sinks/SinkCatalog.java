@@ -6,6 +6,7 @@ import io.heapster.core.config.Options;
 import io.heapster.sinks.graphite.GraphiteConfig;
 import io.heapster.sinks.log.LogSink;
 import io.heapster.sinks.metric.MetricSinkConfig;
+import io.heapster.sinks.opentsdb.OpenTsdbConfig;
 import io.heapster.sinks.otlp.OtlpConfig;
 import io.heapster.sinks.remotewrite.RemoteWriteConfig;
 import io.heapster.sinks.rows.RowOutput;
@@ -29,6 +30,7 @@ public final class SinkCatalog {
           Map.ofEntries(
               Map.entry(GraphiteConfig.KEY, rows(GraphiteConfig::from)),
               Map.entry(LogSink.KEY, SinkCatalog::log),
+              Map.entry(OpenTsdbConfig.KEY, rows(OpenTsdbConfig::from)),
               Map.entry(OtlpConfig.KEY, rows(OtlpConfig::from)),
               Map.entry(RemoteWriteConfig.KEY, rows(RemoteWriteConfig::from))));
 
