@@ -11,6 +11,7 @@ import io.heapster.sinks.otlp.OtlpConfig;
 import io.heapster.sinks.remotewrite.RemoteWriteConfig;
 import io.heapster.sinks.rows.RowOutput;
 import io.heapster.sinks.rows.RowSink;
+import io.heapster.sinks.statsd.StatsdConfig;
 import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
@@ -32,7 +33,8 @@ public final class SinkCatalog {
               Map.entry(LogSink.KEY, SinkCatalog::log),
               Map.entry(OpenTsdbConfig.KEY, rows(OpenTsdbConfig::from)),
               Map.entry(OtlpConfig.KEY, rows(OtlpConfig::from)),
-              Map.entry(RemoteWriteConfig.KEY, rows(RemoteWriteConfig::from))));
+              Map.entry(RemoteWriteConfig.KEY, rows(RemoteWriteConfig::from)),
+              Map.entry(StatsdConfig.KEY, rows(StatsdConfig::from))));
 
   /** Keys of all sinks, in order. */
   public static final List<String> KEYS =
