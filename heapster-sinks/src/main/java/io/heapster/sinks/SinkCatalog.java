@@ -9,6 +9,7 @@ import io.heapster.sinks.metric.MetricSinkConfig;
 import io.heapster.sinks.opentsdb.OpenTsdbConfig;
 import io.heapster.sinks.otlp.OtlpConfig;
 import io.heapster.sinks.remotewrite.RemoteWriteConfig;
+import io.heapster.sinks.riemann.RiemannConfig;
 import io.heapster.sinks.rows.RowOutput;
 import io.heapster.sinks.rows.RowSink;
 import io.heapster.sinks.statsd.StatsdConfig;
@@ -34,6 +35,7 @@ public final class SinkCatalog {
               Map.entry(OpenTsdbConfig.KEY, rows(OpenTsdbConfig::from)),
               Map.entry(OtlpConfig.KEY, rows(OtlpConfig::from)),
               Map.entry(RemoteWriteConfig.KEY, rows(RemoteWriteConfig::from)),
+              Map.entry(RiemannConfig.KEY, rows(RiemannConfig::from)),
               Map.entry(StatsdConfig.KEY, rows(StatsdConfig::from))));
 
   /** Keys of all sinks, in order. */
