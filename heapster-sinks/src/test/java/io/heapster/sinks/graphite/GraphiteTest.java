@@ -99,9 +99,12 @@ final class GraphiteTest {
       assertThat(sink.delivered()).isEqualTo(expected.size());
       long seconds = batch.timestamp().getEpochSecond();
       Awaitility.await()
-          .atMost(Duration.ofMinutes(3))
-          .pollInterval(Duration.ofSeconds(1))
-          .until(() -> carbon.values(seconds).size() >= expected.size());
+          .atMost(Duration.ofMinutes(8))
+          .pollInterval(Duration.ofSeconds(2))
+          .ignoreExceptions()
+          .until(() ->
+              carbon.paths() >= expected.size()
+                  && carbon.values(seconds).size() >= expected.size());
       assertThat(carbon.values(seconds)).isEqualTo(expected);
     }
   }

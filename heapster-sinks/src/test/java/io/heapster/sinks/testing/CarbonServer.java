@@ -67,6 +67,15 @@ public final class CarbonServer implements AutoCloseable {
     return udpPort;
   }
 
+  /** How many paths there are files of; much cheaper to ask than their values. */
+  public long paths() {
+    try (Stream<Path> files = Files.walk(whisper)) {
+      return files.filter(path -> path.toString().endsWith(SUFFIX)).count();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
   /** The value of each path at a time, as far as it is written down yet. */
   public Map<String, Double> values(long seconds) {
     var values = new HashMap<String, Double>();
