@@ -4,16 +4,25 @@ import io.heapster.core.config.ComponentUri;
 import io.heapster.core.config.NearestName;
 import io.heapster.core.config.Options;
 import io.heapster.sinks.elasticsearch.SearchSinks;
+import io.heapster.sinks.graphite.GraphiteConfig;
 import io.heapster.sinks.influxdb.InfluxdbSink;
 import io.heapster.sinks.kafka.KafkaSinks;
 import io.heapster.sinks.kind.SinkFactory;
 import io.heapster.sinks.kind.SinkKind;
 import io.heapster.sinks.log.LogSink;
 import io.heapster.sinks.metric.MetricSinkConfig;
+import io.heapster.sinks.opentsdb.OpenTsdbConfig;
+import io.heapster.sinks.otlp.OtlpConfig;
+import io.heapster.sinks.remotewrite.RemoteWriteConfig;
+import io.heapster.sinks.riemann.RiemannConfig;
+import io.heapster.sinks.rows.RowOutput;
+import io.heapster.sinks.rows.RowSink;
+import io.heapster.sinks.statsd.StatsdConfig;
 import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.function.BiFunction;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
@@ -25,17 +34,18 @@ public final class SinkCatalog {
   /** Every kind but the built-in store, by key. */
   private static final SortedMap<String, SinkKind> KINDS =
       new TreeMap<>(
-          Map.of(
-              LogSink.KEY,
-              SinkCatalog::log,
-              InfluxdbSink.KEY,
-              InfluxdbSink::configure,
-              KafkaSinks.KEY,
-              KafkaSinks::configure,
-              SearchSinks.ELASTICSEARCH,
-              SearchSinks::elasticsearch,
-              SearchSinks.OPENSEARCH,
-              SearchSinks::opensearch));
+          Map.ofEntries(
+              Map.entry(SearchSinks.ELASTICSEARCH, SearchSinks::elasticsearch),
+              Map.entry(GraphiteConfig.KEY, rows(GraphiteConfig::from)),
+              Map.entry(InfluxdbSink.KEY, InfluxdbSink::configure),
+              Map.entry(KafkaSinks.KEY, KafkaSinks::configure),
+              Map.entry(LogSink.KEY, SinkCatalog::log),
+              Map.entry(SearchSinks.OPENSEARCH, SearchSinks::opensearch),
+              Map.entry(OpenTsdbConfig.KEY, rows(OpenTsdbConfig::from)),
+              Map.entry(OtlpConfig.KEY, rows(OtlpConfig::from)),
+              Map.entry(RemoteWriteConfig.KEY, rows(RemoteWriteConfig::from)),
+              Map.entry(RiemannConfig.KEY, rows(RiemannConfig::from)),
+              Map.entry(StatsdConfig.KEY, rows(StatsdConfig::from))));
 
   /** Keys of all sinks, in order. */
   public static final List<String> KEYS =
@@ -83,6 +93,22 @@ public final class SinkCatalog {
       options.warning("address \"" + base + "\" is ignored: it writes to the log");
     }
     return context -> new LogSink(context.name());
+  }
+
+  /** A kind whose configuration makes the parts of a sink that sends rows. */
+  private static SinkKind rows(BiFunction<String, Options, RowOutput> kind) {
+    return (base, options) -> {
+      RowOutput output = kind.apply(base, options);
+      return context ->
+          new RowSink(
+              context.name(),
+              output.encoder(),
+              output.sender(context.callTimeout(), context.time()),
+              output.limits(context.callTimeout()),
+              context.deadLetters(),
+              context.telemetry(),
+              context.time());
+    };
   }
 
   private static SinkChoice unknown(String key) {
