@@ -8,6 +8,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import io.heapster.core.inventory.PodInfo;
 import io.heapster.core.model.DataBatch;
 import io.heapster.core.time.TimeSource;
+import io.heapster.sinks.testing.InfluxdbServer;
 import io.heapster.sources.simulated.Listeners;
 import io.heapster.sources.simulated.Simulator;
 import io.heapster.sources.simulated.world.ClusterShape;
@@ -68,11 +69,11 @@ final class HistoricalSourceTest {
   @ValueSource(strings = {"", "&withfields=true", "&rows=wide"})
   void daemon_withHistory_readsBackWhatItWrote(String schema, @TempDir Path folder)
       throws Exception {
-    try (var database = new OwnInfluxdb(folder);
+    try (var database = InfluxdbServer.start(folder.resolve("influxdb"));
         Simulator world =
             Simulator.start(
                 ClusterShape.tiny(TIME.now()), Listeners.anywhere(), Faults.none(), TIME)) {
-      String sink = "influxdb:" + database.address + "?db=k8s" + schema;
+      String sink = "influxdb:" + database.address() + "?db=k8s" + schema;
       try (TestDaemon daemon =
           TestDaemon.start(
               "--source=kubernetes.summary_api:"

@@ -2,6 +2,7 @@ package io.heapster.app.closedform;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.heapster.app.SteppedTime;
 import io.heapster.app.TestDaemon;
 import io.heapster.core.metric.PlainMetrics;
 import io.heapster.core.model.Column;
