@@ -9,7 +9,7 @@ import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.ConsoleAppender;
 import ch.qos.logback.core.encoder.Encoder;
 import io.heapster.app.config.LogConfig;
-import java.util.List;
+import java.util.Map;
 import org.slf4j.LoggerFactory;
 
 /** Sets up the one log of the process: standard error, text or JSON, a line an event. */
@@ -18,8 +18,19 @@ public final class LogSetup {
       "%date{yyyy-MM-dd'T'HH:mm:ss.SSSX, UTC} %-5level %logger{0} %message%n%rootException";
 
   /** Libraries that tell of items where we tell of changes of state. */
-  private static final List<String> TALKATIVE =
-      List.of("io.netty", "io.vertx", "io.fabric8", "jdk.event");
+  private static final Map<String, Level> TALKATIVE =
+      Map.ofEntries(
+          Map.entry("io.netty", Level.WARN),
+          Map.entry("io.vertx", Level.WARN),
+          Map.entry("io.fabric8", Level.WARN),
+          Map.entry("jdk.event", Level.WARN),
+          // Each failed connection and request; the sinks' own log says what became of them.
+          Map.entry("org.apache.kafka", Level.ERROR),
+          Map.entry("org.apache.kafka.clients.NetworkClient", Level.OFF),
+          Map.entry("org.elasticsearch.client", Level.ERROR),
+          Map.entry("org.opensearch.client", Level.ERROR),
+          Map.entry("org.apache.http", Level.WARN),
+          Map.entry("org.apache.hc", Level.WARN));
 
   private LogSetup() {}
 
@@ -35,10 +46,10 @@ public final class LogSetup {
     Logger root = context.getLogger(org.slf4j.Logger.ROOT_LOGGER_NAME);
     root.addAppender(appender(context, encoder(config.format(), context)));
     root.setLevel(Level.toLevel(config.level().name()));
-    if (root.getLevel().isGreaterOrEqual(Level.WARN)) {
+    if (root.getLevel().isGreaterOrEqual(Level.ERROR)) {
       return;
     }
-    TALKATIVE.forEach(name -> context.getLogger(name).setLevel(Level.WARN));
+    TALKATIVE.forEach((name, level) -> context.getLogger(name).setLevel(level));
   }
 
   private static ConsoleAppender<ILoggingEvent> appender(

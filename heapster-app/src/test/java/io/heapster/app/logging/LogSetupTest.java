@@ -24,6 +24,8 @@ final class LogSetupTest {
       context.getLogger("io.heapster.some.Part").info("node {}: up", "n7");
       context.getLogger("io.heapster.some.Part").debug("detail");
       context.getLogger("io.netty.channel").info("chatter");
+      context.getLogger("org.apache.kafka.clients.producer").warn("chatter");
+      context.getLogger("org.apache.kafka.clients.NetworkClient").error("chatter");
       context.stop();
     } finally {
       System.setErr(before);
