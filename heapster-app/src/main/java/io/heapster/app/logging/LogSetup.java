@@ -46,10 +46,11 @@ public final class LogSetup {
     Logger root = context.getLogger(org.slf4j.Logger.ROOT_LOGGER_NAME);
     root.addAppender(appender(context, encoder(config.format(), context)));
     root.setLevel(Level.toLevel(config.level().name()));
-    if (root.getLevel().isGreaterOrEqual(Level.ERROR)) {
-      return;
-    }
-    TALKATIVE.forEach((name, level) -> context.getLogger(name).setLevel(level));
+    TALKATIVE.forEach((name, level) -> {
+      if (level.isGreaterOrEqual(root.getLevel())) {
+        context.getLogger(name).setLevel(level);
+      }
+    });
   }
 
   private static ConsoleAppender<ILoggingEvent> appender(
