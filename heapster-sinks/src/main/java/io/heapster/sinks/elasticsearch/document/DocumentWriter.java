@@ -3,8 +3,14 @@ package io.heapster.sinks.elasticsearch.document;
 import com.codahale.metrics.Counter;
 import io.heapster.core.model.EntityKey;
 import io.heapster.core.model.Labels;
+import io.heapster.sinks.json.JsonBytes;
+import io.heapster.sinks.json.JsonNumbers;
+import io.heapster.sinks.json.JsonTime;
 import io.heapster.sinks.rows.RowWriter;
 import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.EnumMap;
 import java.util.Map;
@@ -15,28 +21,28 @@ import java.util.Objects;
  * devices, whose documents come after the entity's own. Not thread-safe.
  */
 final class DocumentWriter {
-  private static final byte[] AFTER_ID = Text.ascii("\"}}\n");
-  private static final byte[] METRICS = Text.ascii("\"Metrics\":{");
-  private static final byte[] TAGS_AFTER_METRICS = Text.ascii("},\"MetricsTags\":");
-  private static final byte[] TAGS = Text.ascii("\"MetricsTags\":");
-  private static final byte[] END = Text.ascii("}\n");
-  private static final byte[] METRICS_NAME = Text.ascii(",\"MetricsName\":");
-  private static final byte[] METRICS_VALUE = Text.ascii(",\"MetricsValue\":{\"value\":");
-  private static final byte[] END_VALUE = Text.ascii("}}\n");
-  private static final int MOST_LABEL_SETS = 3;
+  private static final byte[] AFTER_ID = ascii("\"}}\n");
+  private static final byte[] METRICS = ascii("\"Metrics\":{");
+  private static final byte[] TAGS_AFTER_METRICS = ascii("},\"MetricsTags\":");
+  private static final byte[] TAGS = ascii("\"MetricsTags\":");
+  private static final byte[] END = ascii("}\n");
+  private static final byte[] METRICS_NAME = ascii(",\"MetricsName\":");
+  private static final byte[] METRICS_VALUE = ascii(",\"MetricsValue\":{\"value\":");
+  private static final byte[] END_VALUE = ascii("}}\n");
 
   private final String clusterName;
   private final Labels clusterTag;
   private final Destination destination;
   private final Counter notNumbers;
-  private final TagWriter tagWriter = new TagWriter(MOST_LABEL_SETS);
   private final Map<Family, byte[]> names = new EnumMap<>(Family.class);
 
   /** What every family's documents begin with. */
   private final Map<Family, byte[]> heads = new EnumMap<>(Family.class);
 
   private byte[] action = new byte[0];
-  private long batchNanos;
+
+  /** The batch's time, epoch nanoseconds. */
+  private byte[] batchTime = new byte[Long.BYTES];
 
   /** The tags of the entity or device begun. */
   private final JsonBytes tags = new JsonBytes();
@@ -54,12 +60,14 @@ final class DocumentWriter {
     this.destination = destination;
     this.notNumbers = notNumbers;
     for (Family family : Family.values()) {
-      names.put(family, JsonBytes.string(family.text()));
+      names.put(family, new JsonBytes().quoted(family.text()).copy());
     }
   }
 
   void begin(Instant batch) {
-    batchNanos = batch.getEpochSecond() * 1_000_000_000L + batch.getNano();
+    long nanos = batch.getEpochSecond() * 1_000_000_000L + batch.getNano();
+    batchTime =
+        ByteBuffer.allocate(Long.BYTES).order(ByteOrder.LITTLE_ENDIAN).putLong(nanos).array();
     String operation =
         switch (destination) {
           // By its name a document that is sent again replaces itself.
@@ -68,9 +76,9 @@ final class DocumentWriter {
           case Destination.DataStream _ -> "create";
         };
     String index = destination.index(batch);
-    action = Text.ascii("{\"" + operation + "\":{\"_index\":\"" + index + "\",\"_id\":\"");
+    action = ascii("{\"" + operation + "\":{\"_index\":\"" + index + "\",\"_id\":\"");
     for (Family family : Family.values()) {
-      heads.put(family, head(family, Text.time(batch)));
+      heads.put(family, head(family, JsonTime.text(batch)));
     }
   }
 
@@ -80,24 +88,19 @@ final class DocumentWriter {
           case Destination.DailyIndex _ -> "";
           case Destination.DataStream _ -> "\"@timestamp\":\"" + time + "\",";
         };
-    return Text.ascii("{" + stamp + '"' + family.timestampField() + "\":\"" + time + "\",");
+    return ascii("{" + stamp + '"' + family.timestampField() + "\":\"" + time + "\",");
   }
 
   void entity(EntityKey key, Labels labels) {
-    tags.clear();
-    tagWriter.write(tags, labels, clusterTag);
-    about.clear();
-    about.putLong(batchNanos);
-    about.putString(clusterName);
-    about.putString(key.text());
-    shared = about.length;
+    tags.clear().object(labels, clusterTag);
+    about.clear().raw(batchTime).quoted(clusterName).quoted(key.text());
+    shared = about.length();
     device = Labels.EMPTY;
   }
 
   /** Goes on with a device of the entity begun. */
   void device(Labels entityLabels, Labels deviceLabels) {
-    tags.clear();
-    tagWriter.write(tags, entityLabels, deviceLabels, clusterTag);
+    tags.clear().object(entityLabels, deviceLabels, clusterTag);
     device = deviceLabels;
   }
 
@@ -116,12 +119,12 @@ final class DocumentWriter {
         begun = true;
       }
       out.put(entry.field());
-      value(entry, at, out);
+      JsonNumbers.write(entry.values(), at, out);
       out.put((byte) '}');
     }
     if (begun) {
       out.put(TAGS_AFTER_METRICS);
-      out.put(tags.bytes, 0, tags.length);
+      out.put(tags.array(), 0, tags.length());
       out.put(END);
       out.endRow();
     }
@@ -135,11 +138,11 @@ final class DocumentWriter {
     }
     head(Family.GENERAL, entry.name(), out);
     out.put(TAGS);
-    out.put(tags.bytes, 0, tags.length);
+    out.put(tags.array(), 0, tags.length());
     out.put(METRICS_NAME);
     out.put(entry.name());
     out.put(METRICS_VALUE);
-    value(entry, at, out);
+    JsonNumbers.write(entry.values(), at, out);
     out.put(END_VALUE);
     out.endRow();
   }
@@ -148,19 +151,11 @@ final class DocumentWriter {
     if (!entry.values().has(at)) {
       return false;
     }
-    if (!entry.isFinite(at)) {
+    if (!JsonNumbers.isFinite(entry.values(), at)) {
       notNumbers.inc();
       return false;
     }
     return true;
-  }
-
-  private static void value(FamilyLayout.Entry entry, int at, RowWriter out) {
-    if (entry.fraction()) {
-      JsonNumber.write(entry.values().doubleAt(at), out);
-    } else {
-      out.putLong(entry.values().longAt(at));
-    }
   }
 
   private byte[] name(Family family) {
@@ -169,16 +164,19 @@ final class DocumentWriter {
 
   /** Writes the action line and the document's begin. */
   private void head(Family family, byte[] what, RowWriter out) {
-    about.length = shared;
-    about.put(what);
+    about.cut(shared).raw(what);
     for (int i = 0; i < device.size(); i++) {
-      about.putString(device.key(i));
-      about.putString(device.value(i));
+      about.quoted(device.key(i));
+      about.quoted(device.value(i));
     }
-    DocumentId.write(about.bytes, about.length, id, 0);
+    DocumentId.write(about.array(), about.length(), id, 0);
     out.put(action);
     out.put(id);
     out.put(AFTER_ID);
     out.put(Objects.requireNonNull(heads.get(family)));
+  }
+
+  private static byte[] ascii(String text) {
+    return text.getBytes(StandardCharsets.US_ASCII);
   }
 }

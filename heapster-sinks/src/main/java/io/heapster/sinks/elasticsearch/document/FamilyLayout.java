@@ -1,8 +1,8 @@
 package io.heapster.sinks.elasticsearch.document;
 
 import io.heapster.core.metric.Metric;
-import io.heapster.core.metric.ValueType;
 import io.heapster.core.model.Column;
+import io.heapster.sinks.json.JsonBytes;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -19,12 +19,7 @@ record FamilyLayout(Family family, List<Entry> entries) {
    * @param name with its quotes
    * @param field the name and all up to the value
    */
-  record Entry(byte[] name, byte[] field, Column values, boolean fraction) {
-
-    boolean isFinite(int at) {
-      return !fraction || Double.isFinite(values.doubleAt(at));
-    }
-  }
+  record Entry(byte[] name, byte[] field, Column values) {}
 
   FamilyLayout {
     entries = List.copyOf(entries);
@@ -50,10 +45,8 @@ record FamilyLayout(Family family, List<Entry> entries) {
   }
 
   private static Entry entry(Metric metric, Column values) {
-    byte[] name = JsonBytes.string(metric.name());
-    var field = new JsonBytes();
-    field.put(name);
-    field.put(Text.ascii(":{\"value\":"));
-    return new Entry(name, field.copy(), values, metric.valueType() == ValueType.DOUBLE);
+    var json = new JsonBytes().quoted(metric.name());
+    byte[] name = json.copy();
+    return new Entry(name, json.raw(":{\"value\":").copy(), values);
   }
 }
