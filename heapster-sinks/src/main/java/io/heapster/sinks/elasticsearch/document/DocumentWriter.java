@@ -3,18 +3,18 @@ package io.heapster.sinks.elasticsearch.document;
 import com.codahale.metrics.Counter;
 import io.heapster.core.model.EntityKey;
 import io.heapster.core.model.Labels;
+import io.heapster.sinks.elasticsearch.document.DocumentLayout.Entry;
+import io.heapster.sinks.elasticsearch.document.DocumentLayout.Kind;
 import io.heapster.sinks.json.JsonBytes;
 import io.heapster.sinks.json.JsonNumbers;
-import io.heapster.sinks.json.JsonTime;
 import io.heapster.sinks.rows.RowWriter;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
-import java.util.EnumMap;
+import java.util.HashMap;
 import java.util.Map;
-import java.util.Objects;
 
 /**
  * Writes documents one by one. To be told of the batch, then of each entity, then of each of its
@@ -34,11 +34,6 @@ final class DocumentWriter {
   private final Labels clusterTag;
   private final Destination destination;
   private final Counter notNumbers;
-  private final Map<Family, byte[]> names = new EnumMap<>(Family.class);
-
-  /** What every family's documents begin with. */
-  private final Map<Family, byte[]> heads = new EnumMap<>(Family.class);
-
   private byte[] action = new byte[0];
 
   /** The batch's time, epoch nanoseconds. */
@@ -52,6 +47,13 @@ final class DocumentWriter {
 
   private int shared;
   private Labels device = Labels.EMPTY;
+
+  /** How many devices of the entity begun have had these labels. */
+  private final Map<Labels, Integer> seen = new HashMap<>();
+
+  /** Devices before this one with the same labels: they must not get the same names. */
+  private int twins;
+
   private final byte[] id = new byte[DocumentId.LENGTH];
 
   DocumentWriter(String clusterName, Destination destination, Counter notNumbers) {
@@ -59,9 +61,6 @@ final class DocumentWriter {
     this.clusterTag = Labels.of("cluster_name", clusterName);
     this.destination = destination;
     this.notNumbers = notNumbers;
-    for (Family family : Family.values()) {
-      names.put(family, new JsonBytes().quoted(family.text()).copy());
-    }
   }
 
   void begin(Instant batch) {
@@ -77,18 +76,6 @@ final class DocumentWriter {
         };
     String index = destination.index(batch);
     action = ascii("{\"" + operation + "\":{\"_index\":\"" + index + "\",\"_id\":\"");
-    for (Family family : Family.values()) {
-      heads.put(family, head(family, JsonTime.text(batch)));
-    }
-  }
-
-  private byte[] head(Family family, String time) {
-    String stamp =
-        switch (destination) {
-          case Destination.DailyIndex _ -> "";
-          case Destination.DataStream _ -> "\"@timestamp\":\"" + time + "\",";
-        };
-    return ascii("{" + stamp + '"' + family.timestampField() + "\":\"" + time + "\",");
   }
 
   void entity(EntityKey key, Labels labels) {
@@ -96,25 +83,29 @@ final class DocumentWriter {
     about.clear().raw(batchTime).quoted(clusterName).quoted(key.text());
     shared = about.length();
     device = Labels.EMPTY;
+    seen.clear();
+    twins = 0;
   }
 
   /** Goes on with a device of the entity begun. */
   void device(Labels entityLabels, Labels deviceLabels) {
     tags.clear().object(entityLabels, deviceLabels, clusterTag);
     device = deviceLabels;
+    twins = seen.merge(deviceLabels, 1, Integer::sum) - 1;
   }
 
-  /** Writes a document with all values of a family, unless there are none. */
-  void family(FamilyLayout layout, int at, RowWriter out) throws IOException, InterruptedException {
+  /** Writes a document with all values, unless there are none. */
+  void together(DocumentLayout layout, int at, RowWriter out)
+      throws IOException, InterruptedException {
     boolean begun = false;
-    for (FamilyLayout.Entry entry : layout.entries()) {
+    for (Entry entry : layout.entries()) {
       if (!present(entry, at)) {
         continue;
       }
       if (begun) {
         out.put((byte) ',');
       } else {
-        head(layout.family(), name(layout.family()), out);
+        head(layout.kind(), layout.kind().name(), out);
         out.put(METRICS);
         begun = true;
       }
@@ -130,24 +121,26 @@ final class DocumentWriter {
     }
   }
 
-  /** Writes a document with one value, if there is one. */
-  void general(FamilyLayout.Entry entry, int at, RowWriter out)
+  /** Writes a document for each value. */
+  void oneByOne(DocumentLayout layout, int at, RowWriter out)
       throws IOException, InterruptedException {
-    if (!present(entry, at)) {
-      return;
+    for (Entry entry : layout.entries()) {
+      if (!present(entry, at)) {
+        continue;
+      }
+      head(layout.kind(), entry.name(), out);
+      out.put(TAGS);
+      out.put(tags.array(), 0, tags.length());
+      out.put(METRICS_NAME);
+      out.put(entry.name());
+      out.put(METRICS_VALUE);
+      JsonNumbers.write(entry.values(), at, out);
+      out.put(END_VALUE);
+      out.endRow();
     }
-    head(Family.GENERAL, entry.name(), out);
-    out.put(TAGS);
-    out.put(tags.array(), 0, tags.length());
-    out.put(METRICS_NAME);
-    out.put(entry.name());
-    out.put(METRICS_VALUE);
-    JsonNumbers.write(entry.values(), at, out);
-    out.put(END_VALUE);
-    out.endRow();
   }
 
-  private boolean present(FamilyLayout.Entry entry, int at) {
+  private boolean present(Entry entry, int at) {
     if (!entry.values().has(at)) {
       return false;
     }
@@ -158,22 +151,21 @@ final class DocumentWriter {
     return true;
   }
 
-  private byte[] name(Family family) {
-    return Objects.requireNonNull(names.get(family));
-  }
-
   /** Writes the action line and the document's begin. */
-  private void head(Family family, byte[] what, RowWriter out) {
+  private void head(Kind kind, byte[] what, RowWriter out) {
     about.cut(shared).raw(what);
     for (int i = 0; i < device.size(); i++) {
       about.quoted(device.key(i));
       about.quoted(device.value(i));
     }
+    if (twins > 0) {
+      about.raw(Integer.toString(twins));
+    }
     DocumentId.write(about.array(), about.length(), id, 0);
     out.put(action);
     out.put(id);
     out.put(AFTER_ID);
-    out.put(Objects.requireNonNull(heads.get(family)));
+    out.put(kind.head());
   }
 
   private static byte[] ascii(String text) {

@@ -22,6 +22,7 @@ import org.openjdk.jmh.annotations.Fork;
 import org.openjdk.jmh.annotations.Measurement;
 import org.openjdk.jmh.annotations.Mode;
 import org.openjdk.jmh.annotations.OutputTimeUnit;
+import org.openjdk.jmh.annotations.Param;
 import org.openjdk.jmh.annotations.Scope;
 import org.openjdk.jmh.annotations.Setup;
 import org.openjdk.jmh.annotations.State;
@@ -43,6 +44,9 @@ import org.openjdk.jmh.annotations.Warmup;
     value = 1,
     jvmArgs = {"-Xmx3g", "-XX:+UseSerialGC", "-XX:+UseCompactObjectHeaders"})
 public class EncoderBenchmark {
+  @Param({"FAMILIES", "WIDE"})
+  public DocumentForm form = DocumentForm.FAMILIES;
+
   private final AtomicLong documents = new AtomicLong();
   private final AtomicLong bytes = new AtomicLong();
   private DataBatch batch;
@@ -54,7 +58,8 @@ public class EncoderBenchmark {
     sink =
         new RowSink(
             "bench",
-            new DocumentEncoder("default", new Destination.DailyIndex("heapster"), new Counter()),
+            new DocumentEncoder(
+                "default", new Destination.DailyIndex("heapster"), form, new Counter()),
             rows -> {
               documents.addAndGet(rows.size());
               bytes.addAndGet(rows.length());
@@ -76,7 +81,7 @@ public class EncoderBenchmark {
   @TearDown
   public void tell() {
     System.out.printf(
-        "%d entities: %d documents, %d MB%n",
-        batch.size(), documents.get(), bytes.get() / 1_000_000);
+        "%s: %d entities: %d documents, %d MB%n",
+        form, batch.size(), documents.get(), bytes.get() / 1_000_000);
   }
 }
