@@ -32,8 +32,11 @@ import org.openjdk.jmh.annotations.Warmup;
 /**
  * One tick of 1,000 nodes as documents, in chunks of 5 MiB that nobody sends.
  *
- * <p>2026-11-21, 2-core x86-64 cloud machine (busy with other builds), Temurin 25: 94,051 entities
- * become 1,046,102 documents of 690 MB in 695 to 1,286 ms (some 700 undisturbed), allocating 58 MB.
+ * <p>2026-11-21, 2-core x86-64 cloud machine (busy: load 5 to 7, other builds beside it), Temurin
+ * 25, two warm-ups and three measurements of 2 s, 94,051 entities with some 3.4 million values:
+ * {@code FAMILIES} 1,046,102 documents of 690 MB in 851 to 959 ms (some 250 to 280 ns a value; some
+ * 700 ms on a quieter day), {@code WIDE} 285,051 of 282 MB in 432 to 555 ms (some 130 to 160 ns a
+ * value). Either allocates 49 MB. Two thirds of the wide documents are devices.
  */
 @State(Scope.Benchmark)
 @BenchmarkMode(Mode.AverageTime)
