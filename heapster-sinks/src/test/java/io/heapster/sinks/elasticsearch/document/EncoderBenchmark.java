@@ -35,8 +35,8 @@ import org.openjdk.jmh.annotations.Warmup;
  * <p>2026-11-21, 2-core x86-64 cloud machine (busy: load 5 to 7, other builds beside it), Temurin
  * 25, two warm-ups and three measurements of 2 s, 94,051 entities with some 3.4 million values:
  * {@code FAMILIES} 1,046,102 documents of 690 MB in 851 to 959 ms (some 250 to 280 ns a value; some
- * 700 ms on a quieter day), {@code WIDE} 285,051 of 282 MB in 432 to 555 ms (some 130 to 160 ns a
- * value). Either allocates 49 MB. Two thirds of the wide documents are devices.
+ * 700 ms undisturbed, earlier), {@code WIDE} 285,051 of 282 MB in 432 to 555 ms (some 130 to 160 ns
+ * a value). Either allocates 49 MB. Two thirds of the wide documents are devices.
  */
 @State(Scope.Benchmark)
 @BenchmarkMode(Mode.AverageTime)
