@@ -1,5 +1,6 @@
 package io.heapster.sinks.elasticsearch;
 
+import io.heapster.sinks.tls.ServerTrust;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
@@ -32,7 +33,7 @@ final class ElasticsearchTransport implements SearchTransport {
   private final BasicAuthentication authentication;
 
   ElasticsearchTransport(SearchConfig config, Duration callTimeout) {
-    SSLContext tls = TlsContext.of(config.trust());
+    SSLContext tls = ServerTrust.context(config.trust().caFile(), config.trust().insecure());
     int limit = Math.toIntExact(Math.min(callTimeout.toMillis(), Integer.MAX_VALUE));
     HttpHost[] hosts =
         config.nodes().stream().map(ElasticsearchTransport::host).toArray(HttpHost[]::new);

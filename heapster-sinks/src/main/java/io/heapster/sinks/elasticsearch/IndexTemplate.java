@@ -9,6 +9,7 @@ import io.heapster.sinks.elasticsearch.SearchTransport.Answer;
 import io.heapster.sinks.elasticsearch.SearchTransport.Body;
 import io.heapster.sinks.elasticsearch.SearchTransport.Call;
 import io.heapster.sinks.elasticsearch.document.Destination;
+import io.heapster.sinks.elasticsearch.document.DocumentForm;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
@@ -41,12 +42,13 @@ final class IndexTemplate {
   IndexTemplate(
       String sink,
       Destination destination,
+      DocumentForm form,
       @Nullable TemplateSettings settings,
       SearchTransport transport,
       Answers answers) {
     this.sink = sink;
     this.destination = destination;
-    this.wanted = settings == null ? null : TemplateBody.of(destination, settings);
+    this.wanted = settings == null ? null : TemplateBody.of(destination, form, settings);
     this.transport = transport;
     this.answers = answers;
   }

@@ -1,6 +1,7 @@
 package io.heapster.sinks.elasticsearch;
 
 import io.heapster.sinks.elasticsearch.SearchConfig.TlsTrust;
+import io.heapster.sinks.tls.ServerTrust;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -86,7 +87,8 @@ final class OpensearchTransport implements SearchTransport {
 
   private static TlsStrategy tls(TlsTrust trust) {
     ClientTlsStrategyBuilder tls =
-        ClientTlsStrategyBuilder.create().setSslContext(TlsContext.of(trust));
+        ClientTlsStrategyBuilder.create()
+            .setSslContext(ServerTrust.context(trust.caFile(), trust.insecure()));
     return trust.insecure()
         ? tls.setHostnameVerifier(NoopHostnameVerifier.INSTANCE).buildAsync()
         : tls.buildAsync();

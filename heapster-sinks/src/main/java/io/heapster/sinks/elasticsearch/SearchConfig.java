@@ -3,6 +3,7 @@ package io.heapster.sinks.elasticsearch;
 import io.heapster.core.config.Options;
 import io.heapster.core.config.Secret;
 import io.heapster.sinks.elasticsearch.document.Destination;
+import io.heapster.sinks.elasticsearch.document.DocumentForm;
 import java.net.URI;
 import java.nio.file.Path;
 import java.util.List;
@@ -16,6 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param credentials null when nobody asks for any
  * @param trust whose certificates are believed
  * @param destination index or data stream
+ * @param form what shares a document
  * @param clusterName value of the tag {@code cluster_name}
  * @param concurrency bulk requests under way at once
  * @param pipeline ingest pipeline of every document; empty for none
@@ -26,6 +28,7 @@ record SearchConfig(
     @Nullable Credentials credentials,
     TlsTrust trust,
     Destination destination,
+    DocumentForm form,
     String clusterName,
     int concurrency,
     String pipeline,

@@ -6,6 +6,7 @@ import io.heapster.sinks.elasticsearch.SearchConfig.Credentials;
 import io.heapster.sinks.elasticsearch.SearchConfig.TemplateSettings;
 import io.heapster.sinks.elasticsearch.SearchConfig.TlsTrust;
 import io.heapster.sinks.elasticsearch.document.Destination;
+import io.heapster.sinks.elasticsearch.document.DocumentForm;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.nio.file.Files;
@@ -45,6 +46,7 @@ final class SearchOptions {
         credentials(),
         trust(),
         destination(),
+        form(),
         options.text("cluster_name").orElse("default"),
         (int) options.number("bulkWorkers", DEFAULT_BULK_WORKERS, 1, MOST_BULK_WORKERS),
         options.text("pipeline").orElse(""),
@@ -147,6 +149,18 @@ final class SearchOptions {
     return mode.equals("datastream")
         ? new Destination.DataStream(index)
         : new Destination.DailyIndex(index);
+  }
+
+  private DocumentForm form() {
+    String rows = options.text("rows").orElse("families");
+    return switch (rows) {
+      case "families" -> DocumentForm.FAMILIES;
+      case "wide" -> DocumentForm.WIDE;
+      default -> {
+        options.problem("rows", rows, "expected families or wide");
+        yield DocumentForm.FAMILIES;
+      }
+    };
   }
 
   private @Nullable TemplateSettings templates() {

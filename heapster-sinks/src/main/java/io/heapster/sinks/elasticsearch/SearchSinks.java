@@ -47,7 +47,7 @@ public final class SearchSinks {
     var documents =
         new RowSink(
             context.name(),
-            new DocumentEncoder(config.clusterName(), config.destination(), dropped),
+            new DocumentEncoder(config.clusterName(), config.destination(), config.form(), dropped),
             new BulkSender(transport, answers, config.pipeline()),
             new RowLimits(
                 CHUNK_DOCUMENTS, CHUNK_BYTES, config.concurrency(), context.callTimeout()),
@@ -56,7 +56,12 @@ public final class SearchSinks {
             context.time());
     var template =
         new IndexTemplate(
-            context.name(), config.destination(), config.templates(), transport, answers);
+            context.name(),
+            config.destination(),
+            config.form(),
+            config.templates(),
+            transport,
+            answers);
     return new SearchSink(documents, config.destination(), template);
   }
 }

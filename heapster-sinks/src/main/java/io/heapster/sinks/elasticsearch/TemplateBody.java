@@ -4,6 +4,7 @@ import io.heapster.core.metric.Metric;
 import io.heapster.core.metric.MetricCatalog;
 import io.heapster.sinks.elasticsearch.SearchConfig.TemplateSettings;
 import io.heapster.sinks.elasticsearch.document.Destination;
+import io.heapster.sinks.elasticsearch.document.DocumentForm;
 import io.heapster.sinks.elasticsearch.document.Family;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
@@ -16,7 +17,8 @@ import java.util.stream.Stream;
 /**
  * The composable index template: types of the fields, as Heapster's mapping had them, and for daily
  * indices one alias a family. Documents have no type any more, so an alias finds its family by the
- * timestamp field that only this family has.
+ * timestamp field that only this family has. A wide document has none of these: there, an alias
+ * finds what has any value of the family. Both forms can be written to either's indices.
  *
  * @param name of the template
  * @param fingerprint of all but itself
@@ -59,11 +61,11 @@ record TemplateBody(String name, String fingerprint, String json) {
           + "}},{\"values\":{\"path_match\":\"Metrics.*.value\",\"mapping\":"
           + "{\"type\":\"double\"}}}]";
 
-  static TemplateBody of(Destination destination, TemplateSettings settings) {
+  static TemplateBody of(Destination destination, DocumentForm form, TemplateSettings settings) {
     String template =
         object()
             .add("\"settings\":" + settings(settings))
-            .add("\"mappings\":" + mappings(destination))
+            .add("\"mappings\":" + mappings(destination, form))
             .toString();
     return switch (destination) {
       case Destination.DailyIndex(String prefix) ->
@@ -72,7 +74,7 @@ record TemplateBody(String name, String fingerprint, String json) {
               prefix + "-*.*.*",
               object()
                   .add(template.substring(1, template.length() - 1))
-                  .add("\"aliases\":" + aliases(prefix))
+                  .add("\"aliases\":" + aliases(prefix, form))
                   .toString(),
               "");
       case Destination.DataStream(String name) -> body(name, name, template, ",\"data_stream\":{}");
@@ -106,16 +108,16 @@ record TemplateBody(String name, String fingerprint, String json) {
     return json.toString();
   }
 
-  private static String mappings(Destination destination) {
+  private static String mappings(Destination destination, DocumentForm form) {
     var fields = object();
-    if (destination instanceof Destination.DataStream) {
+    if (destination instanceof Destination.DataStream || form == DocumentForm.WIDE) {
       fields.add("\"@timestamp\":{\"type\":\"date\"}");
     }
     for (Family family : Family.values()) {
       fields.add("\"" + family.timestampField() + "\":" + DATE);
     }
     fields.add("\"MetricsTags\":{\"properties\":" + tags() + "}");
-    fields.add("\"Metrics\":{\"properties\":" + metrics() + "}");
+    fields.add("\"Metrics\":{\"properties\":" + metrics(form) + "}");
     fields.add("\"MetricsName\":" + SEARCHED);
     fields.add("\"MetricsValue\":" + DOUBLE_VALUE);
     return "{\"dynamic_templates\":" + DYNAMIC + ",\"properties\":" + fields + "}";
@@ -128,23 +130,47 @@ record TemplateBody(String name, String fingerprint, String json) {
     return json.toString();
   }
 
-  private static String metrics() {
+  private static String metrics(DocumentForm form) {
     var json = object();
-    Stream.concat(MetricCatalog.PLAIN.stream(), MetricCatalog.LABELED.stream())
-        .filter(metric -> Family.of(metric) != Family.GENERAL)
-        .map(Metric::name)
-        .sorted()
-        .forEach(name -> json.add("\"" + name + "\":" + DOUBLE_VALUE));
+    for (Family family : Family.values()) {
+      // Among families, values of the general one have documents of their own.
+      if (form == DocumentForm.WIDE || family != Family.GENERAL) {
+        names(family).forEach(name -> json.add("\"" + name + "\":" + DOUBLE_VALUE));
+      }
+    }
     return json.toString();
   }
 
-  private static String aliases(String prefix) {
+  private static String aliases(String prefix, DocumentForm form) {
     var json = object();
     for (Family family : Family.values()) {
-      String filter = "{\"exists\":{\"field\":\"" + family.timestampField() + "\"}}";
+      String filter =
+          switch (form) {
+            case FAMILIES -> exists(family.timestampField());
+            case WIDE -> existsAny(family);
+          };
       json.add("\"" + prefix + "-" + family.text() + "\":{\"filter\":" + filter + "}");
     }
     return json.toString();
+  }
+
+  /** A document of the family, or one with a value of it. */
+  private static String existsAny(Family family) {
+    var any = new StringJoiner(",", "{\"bool\":{\"should\":[", "]}}");
+    any.add(exists(family.timestampField()));
+    names(family).forEach(name -> any.add(exists("Metrics." + name + ".value")));
+    return any.toString();
+  }
+
+  private static String exists(String field) {
+    return "{\"exists\":{\"field\":\"" + field + "\"}}";
+  }
+
+  private static Stream<String> names(Family family) {
+    return Stream.concat(MetricCatalog.PLAIN.stream(), MetricCatalog.LABELED.stream())
+        .filter(metric -> Family.of(metric) == family)
+        .map(Metric::name)
+        .sorted();
   }
 
   private static StringJoiner object() {

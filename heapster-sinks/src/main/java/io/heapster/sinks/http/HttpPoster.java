@@ -3,6 +3,7 @@ package io.heapster.sinks.http;
 import io.heapster.core.pipeline.RetryLaterException;
 import io.heapster.core.pipeline.SinkHeldException;
 import io.heapster.core.time.TimeSource;
+import io.heapster.sinks.tls.ServerTrust;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;

@@ -1,12 +1,10 @@
 package io.heapster.sinks.influxdb;
 
 import io.heapster.sinks.rows.Rows;
+import io.heapster.sinks.tls.AnyCertificate;
 import java.io.IOException;
-import java.security.GeneralSecurityException;
 import java.time.Duration;
 import java.util.concurrent.Callable;
-import javax.net.ssl.SSLContext;
-import javax.net.ssl.TrustManager;
 import okhttp3.ConnectionPool;
 import okhttp3.Interceptor;
 import okhttp3.MediaType;
@@ -47,7 +45,9 @@ final class LineChannel implements AutoCloseable {
             .callTimeout(timeout)
             .addInterceptor(LineChannel::intercept);
     if (insecureTls) {
-      trustAnybody(builder);
+      builder
+          .sslSocketFactory(AnyCertificate.context().getSocketFactory(), new AnyCertificate())
+          .hostnameVerifier((_, _) -> true);
     }
     return builder;
   }
@@ -82,19 +82,6 @@ final class LineChannel implements AutoCloseable {
           response.code(),
           response.peekBody(MOST_REASON_BYTES).string(),
           response.header("Retry-After"));
-    }
-  }
-
-  private static void trustAnybody(OkHttpClient.Builder builder) {
-    var anybody = new AnyCertificate();
-    try {
-      SSLContext context = SSLContext.getInstance("TLS");
-      context.init(null, new TrustManager[] {anybody}, null);
-      builder
-          .sslSocketFactory(context.getSocketFactory(), anybody)
-          .hostnameVerifier((_, _) -> true);
-    } catch (GeneralSecurityException e) {
-      throw new IllegalStateException("no TLS in this JDK: " + e, e);
     }
   }
 

@@ -1,15 +1,11 @@
 package io.heapster.sinks.kafka;
 
-import java.net.Socket;
-import java.security.GeneralSecurityException;
+import io.heapster.sinks.tls.AnyCertificate;
 import java.security.KeyStore;
-import java.security.cert.X509Certificate;
 import java.util.Map;
 import java.util.Set;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLEngine;
-import javax.net.ssl.TrustManager;
-import javax.net.ssl.X509ExtendedTrustManager;
 import org.apache.kafka.common.security.auth.SslEngineFactory;
 import org.jspecify.annotations.Nullable;
 
@@ -22,13 +18,7 @@ public final class TrustingTls implements SslEngineFactory {
 
   @Override
   public void configure(Map<String, ?> settings) {
-    try {
-      SSLContext trusting = SSLContext.getInstance("TLS");
-      trusting.init(null, new TrustManager[] {new TrustsAnyone()}, null);
-      context = trusting;
-    } catch (GeneralSecurityException e) {
-      throw new IllegalStateException("this JVM has no TLS", e);
-    }
+    context = AnyCertificate.context();
   }
 
   @Override
@@ -69,30 +59,4 @@ public final class TrustingTls implements SslEngineFactory {
 
   @Override
   public void close() {}
-
-  /** Extended, or the JDK would check the host's name on its own. */
-  private static final class TrustsAnyone extends X509ExtendedTrustManager {
-    @Override
-    public void checkClientTrusted(X509Certificate[] chain, String type) {}
-
-    @Override
-    public void checkClientTrusted(X509Certificate[] chain, String type, Socket socket) {}
-
-    @Override
-    public void checkClientTrusted(X509Certificate[] chain, String type, SSLEngine engine) {}
-
-    @Override
-    public void checkServerTrusted(X509Certificate[] chain, String type) {}
-
-    @Override
-    public void checkServerTrusted(X509Certificate[] chain, String type, Socket socket) {}
-
-    @Override
-    public void checkServerTrusted(X509Certificate[] chain, String type, SSLEngine engine) {}
-
-    @Override
-    public X509Certificate[] getAcceptedIssuers() {
-      return new X509Certificate[0];
-    }
-  }
 }

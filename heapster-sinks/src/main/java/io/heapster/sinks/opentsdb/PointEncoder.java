@@ -1,25 +1,27 @@
 package io.heapster.sinks.opentsdb;
 
 import io.heapster.core.metric.Metric;
-import io.heapster.core.metric.ValueType;
 import io.heapster.core.model.Column;
 import io.heapster.core.model.DataBatch;
 import io.heapster.core.model.EntityTable;
 import io.heapster.core.model.Labels;
 import io.heapster.core.pipeline.Lane;
+import io.heapster.sinks.json.JsonBytes;
+import io.heapster.sinks.json.JsonNumbers;
 import io.heapster.sinks.rows.RowEncoder;
 import io.heapster.sinks.rows.RowWriter;
 import io.heapster.sinks.rows.ValueWalk;
 import java.io.IOException;
-import java.util.TreeMap;
+import java.util.HashMap;
 
 /**
  * One row a value: a point as JSON, after a comma, so that rows one after the other are a JSON
- * array but for its brackets. Names and tags hold nothing that JSON would want escaped. Values that
- * are no numbers (OpenTSDB has no way to say it) are left out.
+ * array but for its brackets. Names hold nothing that JSON would want escaped. Values that are no
+ * numbers (OpenTSDB has no way to say it) are left out.
  */
 final class PointEncoder implements RowEncoder {
   private final String cluster;
+  private final JsonBytes json = new JsonBytes();
 
   PointEncoder(String cluster) {
     this.cluster = OpenTsdbNames.tag(cluster);
@@ -35,7 +37,7 @@ final class PointEncoder implements RowEncoder {
     private final long seconds;
     private final RowWriter out;
     private Labels entity = Labels.EMPTY;
-    private String tags = "";
+    private byte[] tags = new byte[0];
 
     PointVisitor(long seconds, RowWriter out) {
       this.seconds = seconds;
@@ -51,8 +53,7 @@ final class PointEncoder implements RowEncoder {
     @Override
     public void value(Metric metric, Labels device, Column values, int at)
         throws IOException, InterruptedException {
-      boolean whole = values.type() == ValueType.INT64;
-      if (!whole && !Double.isFinite(values.doubleAt(at))) {
+      if (!JsonNumbers.isFinite(values, at)) {
         return;
       }
       out.put(",{\"metric\":\"");
@@ -60,33 +61,22 @@ final class PointEncoder implements RowEncoder {
       out.put("\",\"timestamp\":");
       out.putLong(seconds);
       out.put(",\"value\":");
-      if (whole) {
-        out.putLong(values.longAt(at));
-      } else {
-        out.putPlainDouble(values.doubleAt(at));
-      }
-      out.put(",\"tags\":{");
+      JsonNumbers.writePlain(values, at, out);
+      out.put(",\"tags\":");
       out.put(device.isEmpty() ? tags : tags(entity.with(device.asMap())));
-      out.put("}}");
+      out.put((byte) '}');
       out.endRow();
     }
   }
 
-  private String tags(Labels labels) {
-    var sorted = new TreeMap<String, String>();
+  private byte[] tags(Labels labels) {
+    var valid = new HashMap<String, String>();
     labels.forEach((key, value) -> {
       if (!value.isEmpty()) {
-        sorted.put(OpenTsdbNames.tag(key), OpenTsdbNames.tag(value));
+        valid.put(OpenTsdbNames.tag(key), OpenTsdbNames.tag(value));
       }
     });
-    sorted.put("cluster", cluster);
-    var text = new StringBuilder();
-    sorted.forEach((key, value) ->
-        text.append(text.isEmpty() ? "\"" : ",\"")
-            .append(key)
-            .append("\":\"")
-            .append(value)
-            .append('"'));
-    return text.toString();
+    valid.put("cluster", cluster);
+    return json.clear().object(Labels.of(valid)).copy();
   }
 }

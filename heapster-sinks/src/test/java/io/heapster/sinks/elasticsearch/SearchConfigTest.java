@@ -7,6 +7,7 @@ import io.heapster.core.config.Options;
 import io.heapster.sinks.elasticsearch.SearchConfig.TemplateSettings;
 import io.heapster.sinks.elasticsearch.SearchConfig.TlsTrust;
 import io.heapster.sinks.elasticsearch.document.Destination;
+import io.heapster.sinks.elasticsearch.document.DocumentForm;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -38,6 +39,7 @@ final class SearchConfigTest {
                 null,
                 new TlsTrust(null, false),
                 new Destination.DailyIndex("heapster"),
+                DocumentForm.FAMILIES,
                 "default",
                 2,
                 "",
@@ -52,7 +54,7 @@ final class SearchConfigTest {
     SearchConfig config =
         read(
             "elasticsearch:http://unused?nodes=https://a:9200/es&nodes=https://b/es&index=k8s"
-                + "&mode=datastream&cluster_name=c1&bulkWorkers=5&pipeline=p&insecuressl=true"
+                + "&mode=datastream&rows=wide&cluster_name=c1&bulkWorkers=5&pipeline=p&insecuressl=true"
                 + "&shards=3&replicas=0&esUserName=u&esUserSecretFile="
                 + password);
 
@@ -60,6 +62,7 @@ final class SearchConfigTest {
     assertThat(config.nodes())
         .containsExactly(URI.create("https://a:9200/es"), URI.create("https://b/es"));
     assertThat(config.destination()).isEqualTo(new Destination.DataStream("k8s"));
+    assertThat(config.form()).isEqualTo(DocumentForm.WIDE);
     assertThat(config.clusterName()).isEqualTo("c1");
     assertThat(config.concurrency()).isEqualTo(5);
     assertThat(config.pipeline()).isEqualTo("p");
@@ -105,17 +108,18 @@ final class SearchConfigTest {
   void from_mistakes_areAllTold() {
     read(
         "elasticsearch:?nodes=es:9200&nodes=http://a/x&nodes=http://b/y&nodes=http://u:pw@c"
-            + "&index=Heapster&mode=daily&bulkWorkers=0&esUserName=u&shards=0&cacert=/no/such"
+            + "&index=Heapster&mode=daily&rows=narrow&bulkWorkers=0&esUserName=u&shards=0&cacert=/no/such"
             + "&insecuressl=1&indx=x");
 
     assertThat(options.problems())
-        .hasSize(11)
+        .hasSize(12)
         .noneMatch(problem -> problem.contains("pw"))
         .anyMatch(problem -> problem.contains("nodes: \"es:9200\""))
         .anyMatch(problem -> problem.contains("nodes: \"http://b/y\": expected the same path"))
         .anyMatch(problem -> problem.contains("nodes: \"...@c\": expected esUserName"))
         .anyMatch(problem -> problem.contains("index: \"Heapster\""))
         .anyMatch(problem -> problem.contains("mode: \"daily\": expected index or datastream"))
+        .anyMatch(problem -> problem.contains("rows: \"narrow\": expected families or wide"))
         .anyMatch(problem -> problem.contains("bulkWorkers"))
         .anyMatch(problem -> problem.contains("esUserName: \"u\": given without"))
         .anyMatch(problem -> problem.contains("shards"))

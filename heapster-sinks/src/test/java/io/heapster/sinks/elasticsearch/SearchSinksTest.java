@@ -289,6 +289,7 @@ final class SearchSinksTest {
   private static String fingerprint() {
     return TemplateBody.of(
             new io.heapster.sinks.elasticsearch.document.Destination.DailyIndex("heapster"),
+            io.heapster.sinks.elasticsearch.document.DocumentForm.FAMILIES,
             new SearchConfig.TemplateSettings(null, null))
         .fingerprint();
   }

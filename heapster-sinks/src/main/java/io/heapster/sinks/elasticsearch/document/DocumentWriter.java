@@ -3,40 +3,41 @@ package io.heapster.sinks.elasticsearch.document;
 import com.codahale.metrics.Counter;
 import io.heapster.core.model.EntityKey;
 import io.heapster.core.model.Labels;
+import io.heapster.sinks.elasticsearch.document.DocumentLayout.Entry;
+import io.heapster.sinks.elasticsearch.document.DocumentLayout.Kind;
+import io.heapster.sinks.json.JsonBytes;
+import io.heapster.sinks.json.JsonNumbers;
 import io.heapster.sinks.rows.RowWriter;
 import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
-import java.util.EnumMap;
+import java.util.HashMap;
 import java.util.Map;
-import java.util.Objects;
 
 /**
  * Writes documents one by one. To be told of the batch, then of each entity, then of each of its
  * devices, whose documents come after the entity's own. Not thread-safe.
  */
 final class DocumentWriter {
-  private static final byte[] AFTER_ID = Text.ascii("\"}}\n");
-  private static final byte[] METRICS = Text.ascii("\"Metrics\":{");
-  private static final byte[] TAGS_AFTER_METRICS = Text.ascii("},\"MetricsTags\":");
-  private static final byte[] TAGS = Text.ascii("\"MetricsTags\":");
-  private static final byte[] END = Text.ascii("}\n");
-  private static final byte[] METRICS_NAME = Text.ascii(",\"MetricsName\":");
-  private static final byte[] METRICS_VALUE = Text.ascii(",\"MetricsValue\":{\"value\":");
-  private static final byte[] END_VALUE = Text.ascii("}}\n");
-  private static final int MOST_LABEL_SETS = 3;
+  private static final byte[] AFTER_ID = ascii("\"}}\n");
+  private static final byte[] METRICS = ascii("\"Metrics\":{");
+  private static final byte[] TAGS_AFTER_METRICS = ascii("},\"MetricsTags\":");
+  private static final byte[] TAGS = ascii("\"MetricsTags\":");
+  private static final byte[] END = ascii("}\n");
+  private static final byte[] METRICS_NAME = ascii(",\"MetricsName\":");
+  private static final byte[] METRICS_VALUE = ascii(",\"MetricsValue\":{\"value\":");
+  private static final byte[] END_VALUE = ascii("}}\n");
 
   private final String clusterName;
   private final Labels clusterTag;
   private final Destination destination;
   private final Counter notNumbers;
-  private final TagWriter tagWriter = new TagWriter(MOST_LABEL_SETS);
-  private final Map<Family, byte[]> names = new EnumMap<>(Family.class);
-
-  /** What every family's documents begin with. */
-  private final Map<Family, byte[]> heads = new EnumMap<>(Family.class);
-
   private byte[] action = new byte[0];
-  private long batchNanos;
+
+  /** The batch's time, epoch nanoseconds. */
+  private byte[] batchTime = new byte[Long.BYTES];
 
   /** The tags of the entity or device begun. */
   private final JsonBytes tags = new JsonBytes();
@@ -46,6 +47,13 @@ final class DocumentWriter {
 
   private int shared;
   private Labels device = Labels.EMPTY;
+
+  /** How many devices of the entity begun have had these labels. */
+  private final Map<Labels, Integer> seen = new HashMap<>();
+
+  /** Devices before this one with the same labels: they must not get the same names. */
+  private int twins;
+
   private final byte[] id = new byte[DocumentId.LENGTH];
 
   DocumentWriter(String clusterName, Destination destination, Counter notNumbers) {
@@ -53,13 +61,12 @@ final class DocumentWriter {
     this.clusterTag = Labels.of("cluster_name", clusterName);
     this.destination = destination;
     this.notNumbers = notNumbers;
-    for (Family family : Family.values()) {
-      names.put(family, JsonBytes.string(family.text()));
-    }
   }
 
   void begin(Instant batch) {
-    batchNanos = batch.getEpochSecond() * 1_000_000_000L + batch.getNano();
+    long nanos = batch.getEpochSecond() * 1_000_000_000L + batch.getNano();
+    batchTime =
+        ByteBuffer.allocate(Long.BYTES).order(ByteOrder.LITTLE_ENDIAN).putLong(nanos).array();
     String operation =
         switch (destination) {
           // By its name a document that is sent again replaces itself.
@@ -68,117 +75,100 @@ final class DocumentWriter {
           case Destination.DataStream _ -> "create";
         };
     String index = destination.index(batch);
-    action = Text.ascii("{\"" + operation + "\":{\"_index\":\"" + index + "\",\"_id\":\"");
-    for (Family family : Family.values()) {
-      heads.put(family, head(family, Text.time(batch)));
-    }
-  }
-
-  private byte[] head(Family family, String time) {
-    String stamp =
-        switch (destination) {
-          case Destination.DailyIndex _ -> "";
-          case Destination.DataStream _ -> "\"@timestamp\":\"" + time + "\",";
-        };
-    return Text.ascii("{" + stamp + '"' + family.timestampField() + "\":\"" + time + "\",");
+    action = ascii("{\"" + operation + "\":{\"_index\":\"" + index + "\",\"_id\":\"");
   }
 
   void entity(EntityKey key, Labels labels) {
-    tags.clear();
-    tagWriter.write(tags, labels, clusterTag);
-    about.clear();
-    about.putLong(batchNanos);
-    about.putString(clusterName);
-    about.putString(key.text());
-    shared = about.length;
+    tags.clear().object(labels, clusterTag);
+    about.clear().raw(batchTime).quoted(clusterName).quoted(key.text());
+    shared = about.length();
     device = Labels.EMPTY;
+    seen.clear();
+    twins = 0;
   }
 
   /** Goes on with a device of the entity begun. */
   void device(Labels entityLabels, Labels deviceLabels) {
-    tags.clear();
-    tagWriter.write(tags, entityLabels, deviceLabels, clusterTag);
+    tags.clear().object(entityLabels, deviceLabels, clusterTag);
     device = deviceLabels;
+    twins = seen.merge(deviceLabels, 1, Integer::sum) - 1;
   }
 
-  /** Writes a document with all values of a family, unless there are none. */
-  void family(FamilyLayout layout, int at, RowWriter out) throws IOException, InterruptedException {
+  /** Writes a document with all values, unless there are none. */
+  void together(DocumentLayout layout, int at, RowWriter out)
+      throws IOException, InterruptedException {
     boolean begun = false;
-    for (FamilyLayout.Entry entry : layout.entries()) {
+    for (Entry entry : layout.entries()) {
       if (!present(entry, at)) {
         continue;
       }
       if (begun) {
         out.put((byte) ',');
       } else {
-        head(layout.family(), name(layout.family()), out);
+        head(layout.kind(), layout.kind().name(), out);
         out.put(METRICS);
         begun = true;
       }
       out.put(entry.field());
-      value(entry, at, out);
+      JsonNumbers.write(entry.values(), at, out);
       out.put((byte) '}');
     }
     if (begun) {
       out.put(TAGS_AFTER_METRICS);
-      out.put(tags.bytes, 0, tags.length);
+      out.put(tags.array(), 0, tags.length());
       out.put(END);
       out.endRow();
     }
   }
 
-  /** Writes a document with one value, if there is one. */
-  void general(FamilyLayout.Entry entry, int at, RowWriter out)
+  /** Writes a document for each value. */
+  void oneByOne(DocumentLayout layout, int at, RowWriter out)
       throws IOException, InterruptedException {
-    if (!present(entry, at)) {
-      return;
+    for (Entry entry : layout.entries()) {
+      if (!present(entry, at)) {
+        continue;
+      }
+      head(layout.kind(), entry.name(), out);
+      out.put(TAGS);
+      out.put(tags.array(), 0, tags.length());
+      out.put(METRICS_NAME);
+      out.put(entry.name());
+      out.put(METRICS_VALUE);
+      JsonNumbers.write(entry.values(), at, out);
+      out.put(END_VALUE);
+      out.endRow();
     }
-    head(Family.GENERAL, entry.name(), out);
-    out.put(TAGS);
-    out.put(tags.bytes, 0, tags.length);
-    out.put(METRICS_NAME);
-    out.put(entry.name());
-    out.put(METRICS_VALUE);
-    value(entry, at, out);
-    out.put(END_VALUE);
-    out.endRow();
   }
 
-  private boolean present(FamilyLayout.Entry entry, int at) {
+  private boolean present(Entry entry, int at) {
     if (!entry.values().has(at)) {
       return false;
     }
-    if (!entry.isFinite(at)) {
+    if (!JsonNumbers.isFinite(entry.values(), at)) {
       notNumbers.inc();
       return false;
     }
     return true;
   }
 
-  private static void value(FamilyLayout.Entry entry, int at, RowWriter out) {
-    if (entry.fraction()) {
-      JsonNumber.write(entry.values().doubleAt(at), out);
-    } else {
-      out.putLong(entry.values().longAt(at));
-    }
-  }
-
-  private byte[] name(Family family) {
-    return Objects.requireNonNull(names.get(family));
-  }
-
   /** Writes the action line and the document's begin. */
-  private void head(Family family, byte[] what, RowWriter out) {
-    about.length = shared;
-    about.put(what);
+  private void head(Kind kind, byte[] what, RowWriter out) {
+    about.cut(shared).raw(what);
     for (int i = 0; i < device.size(); i++) {
-      about.putString(device.key(i));
-      about.putString(device.value(i));
+      about.quoted(device.key(i));
+      about.quoted(device.value(i));
     }
-    DocumentId.write(about.bytes, about.length, id, 0);
+    if (twins > 0) {
+      about.raw(Integer.toString(twins));
+    }
+    DocumentId.write(about.array(), about.length(), id, 0);
     out.put(action);
     out.put(id);
     out.put(AFTER_ID);
-    out.put(Objects.requireNonNull(heads.get(family)));
+    out.put(kind.head());
+  }
+
+  private static byte[] ascii(String text) {
+    return text.getBytes(StandardCharsets.US_ASCII);
   }
 }

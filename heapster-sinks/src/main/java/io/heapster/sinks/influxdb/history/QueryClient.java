@@ -2,6 +2,7 @@ package io.heapster.sinks.influxdb.history;
 
 import io.heapster.core.history.HistoryException;
 import io.heapster.sinks.influxdb.InfluxdbConfig;
+import io.heapster.sinks.tls.AnyCertificate;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.InterruptedIOException;
@@ -53,7 +54,9 @@ final class QueryClient implements AutoCloseable {
             .callTimeout(limit)
             .followRedirects(false);
     if (config.insecureTls()) {
-      AnyCertificate.trust(builder);
+      builder
+          .sslSocketFactory(AnyCertificate.context().getSocketFactory(), new AnyCertificate())
+          .hostnameVerifier((_, _) -> true);
     }
     this.http = builder.build();
   }

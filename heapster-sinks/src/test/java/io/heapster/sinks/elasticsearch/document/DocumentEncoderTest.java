@@ -46,11 +46,16 @@ final class DocumentEncoderTest {
 
   /** Action line and document, in turn. */
   private List<String> lines(Destination destination, String cluster, DataBatch batch) {
+    return lines(destination, DocumentForm.FAMILIES, cluster, batch);
+  }
+
+  private List<String> lines(
+      Destination destination, DocumentForm form, String cluster, DataBatch batch) {
     var lines = new ArrayList<String>();
     try (var sink =
         new RowSink(
             "test",
-            new DocumentEncoder(cluster, destination, notNumbers),
+            new DocumentEncoder(cluster, destination, form, notNumbers),
             rows -> {
               for (int row = 0; row < rows.size(); row++) {
                 String text = new String(rows.row(row), StandardCharsets.UTF_8);
@@ -73,7 +78,14 @@ final class DocumentEncoderTest {
   }
 
   private List<String> documents(DataBatch batch) {
-    List<String> lines = lines(DAILY, "default", batch);
+    return documents(lines(DAILY, "default", batch));
+  }
+
+  private List<String> wide(DataBatch batch) {
+    return documents(lines(DAILY, DocumentForm.WIDE, "default", batch));
+  }
+
+  private static List<String> documents(List<String> lines) {
     var documents = new ArrayList<String>();
     for (int i = 1; i < lines.size(); i += 2) {
       documents.add(lines.get(i));
@@ -150,6 +162,78 @@ final class DocumentEncoderTest {
   }
 
   @Test
+  void encode_wide_isOneDocumentAnEntityAndADevice() {
+    Labels root = Labels.of("resource_id", "/");
+    DataBatch batch =
+        BatchScript.at(TIME)
+            .entity(NODE, NODE_LABELS)
+            .value(NODE, PlainMetrics.UPTIME, 8654000)
+            .value(NODE, PlainMetrics.CPU_USAGE, 7)
+            .value(NODE, PlainMetrics.MEMORY_USAGE, 0)
+            .value(NODE, PlainMetrics.NETWORK_RX_RATE, Double.NaN)
+            .value(NODE, PlainMetrics.CPU_NODE_UTILIZATION, 0.25)
+            .device(NODE, root, LabeledMetrics.FILESYSTEM_USAGE, 1)
+            .build();
+
+    String head = "{\"@timestamp\":\"2018-07-26T10:13:00Z\",\"Metrics\":{";
+    assertThat(wide(batch))
+        .containsExactly(
+            head
+                + "\"cpu/node_utilization\":{\"value\":0.25},\"cpu/usage\":{\"value\":7},"
+                + "\"memory/usage\":{\"value\":0},\"uptime\":{\"value\":8654000}},"
+                + "\"MetricsTags\":{\"cluster_name\":\"default\",\"type\":\"node\"}}",
+            head
+                + "\"filesystem/usage\":{\"value\":1}},"
+                + "\"MetricsTags\":{\"cluster_name\":\"default\",\"resource_id\":\"/\","
+                + "\"type\":\"node\"}}");
+    assertThat(notNumbers.getCount()).isEqualTo(1);
+  }
+
+  @Test
+  void encode_wideUserDefined_staysApart() {
+    Metric custom = Metric.custom("queue.length", MetricKind.GAUGE);
+    DataBatch batch =
+        BatchScript.at(TIME)
+            .entity(NODE, NODE_LABELS)
+            .value(NODE, PlainMetrics.UPTIME, 1)
+            .value(NODE, custom, 1.5)
+            .build();
+
+    assertThat(wide(batch))
+        .hasSize(2)
+        .last()
+        .isEqualTo(
+            "{\"@timestamp\":\"2018-07-26T10:13:00Z\",\"GeneralMetricsTimestamp\":"
+                + "\"2018-07-26T10:13:00Z\",\"MetricsTags\":{\"cluster_name\":\"default\","
+                + "\"type\":\"node\"},\"MetricsName\":\"custom/queue.length\","
+                + "\"MetricsValue\":{\"value\":1.5}}");
+  }
+
+  @Test
+  void encode_wideToDataStream_creates() {
+    DataBatch batch =
+        BatchScript.at(TIME)
+            .entity(NODE, NODE_LABELS)
+            .value(NODE, PlainMetrics.CPU_USAGE, 1)
+            .build();
+
+    List<String> lines =
+        lines(new Destination.DataStream("k8s"), DocumentForm.WIDE, "default", batch);
+    assertThat(lines.getFirst()).startsWith("{\"create\":{\"_index\":\"k8s\",\"_id\":\"");
+    assertThat(lines.getLast()).startsWith("{\"@timestamp\":\"2018-07-26T10:13:00Z\",\"Metrics\"");
+  }
+
+  @Test
+  void ids_ofWideDemoTick_areStableDistinctAndNotThoseOfFamilies() {
+    DataBatch batch = DemoTick.demo();
+
+    List<String> ids = ids(lines(DAILY, DocumentForm.WIDE, "default", batch));
+    assertThat(ids(lines(DAILY, DocumentForm.WIDE, "default", batch))).isEqualTo(ids);
+    assertThat(new HashSet<>(ids)).hasSameSizeAs(ids).hasSizeGreaterThan(batch.size());
+    assertThat(ids(lines(DAILY, "default", batch))).doesNotContainAnyElementsOf(ids);
+  }
+
+  @Test
   void encode_dailyIndex_namesIndexByDateInUtcAndIndexes() {
     DataBatch batch =
         BatchScript.at(Instant.parse("2026-11-21T23:59:59.500Z"))
@@ -218,6 +302,22 @@ final class DocumentEncoderTest {
     assertThat(ids(lines(DAILY, "default", batch))).isEqualTo(ids);
     assertThat(new HashSet<>(ids)).hasSameSizeAs(ids).hasSizeGreaterThan(5_000);
     assertThat(ids(lines(DAILY, "other", batch))).doesNotContainAnyElementsOf(ids);
+  }
+
+  @Test
+  void ids_ofDevicesWithTheSameLabels_areDistinct() {
+    Labels root = Labels.of("resource_id", "/");
+    DataBatch batch =
+        BatchScript.at(TIME)
+            .entity(NODE, NODE_LABELS)
+            .device(NODE, root, LabeledMetrics.FILESYSTEM_USAGE, 1)
+            .device(NODE, Labels.of("resource_id", "logs"), LabeledMetrics.FILESYSTEM_USAGE, 3)
+            .device(NODE, root, LabeledMetrics.FILESYSTEM_LIMIT, 2)
+            .build();
+
+    for (DocumentForm form : DocumentForm.values()) {
+      assertThat(ids(lines(DAILY, form, "default", batch))).hasSize(3).doesNotHaveDuplicates();
+    }
   }
 
   @Test

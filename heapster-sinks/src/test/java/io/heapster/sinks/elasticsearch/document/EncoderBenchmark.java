@@ -22,6 +22,7 @@ import org.openjdk.jmh.annotations.Fork;
 import org.openjdk.jmh.annotations.Measurement;
 import org.openjdk.jmh.annotations.Mode;
 import org.openjdk.jmh.annotations.OutputTimeUnit;
+import org.openjdk.jmh.annotations.Param;
 import org.openjdk.jmh.annotations.Scope;
 import org.openjdk.jmh.annotations.Setup;
 import org.openjdk.jmh.annotations.State;
@@ -31,8 +32,11 @@ import org.openjdk.jmh.annotations.Warmup;
 /**
  * One tick of 1,000 nodes as documents, in chunks of 5 MiB that nobody sends.
  *
- * <p>2026-11-21, 2-core x86-64 cloud machine (busy with other builds), Temurin 25: 94,051 entities
- * become 1,046,102 documents of 690 MB in 695 to 1,286 ms (some 700 undisturbed), allocating 58 MB.
+ * <p>2026-11-21, 2-core x86-64 cloud machine (busy: load 5 to 7, other builds beside it), Temurin
+ * 25, two warm-ups and three measurements of 2 s, 94,051 entities with some 3.4 million values:
+ * {@code FAMILIES} 1,046,102 documents of 690 MB in 851 to 959 ms (some 250 to 280 ns a value; some
+ * 700 ms undisturbed, earlier), {@code WIDE} 285,051 of 282 MB in 432 to 555 ms (some 130 to 160 ns
+ * a value). Either allocates 49 MB. Two thirds of the wide documents are devices.
  */
 @State(Scope.Benchmark)
 @BenchmarkMode(Mode.AverageTime)
@@ -43,6 +47,9 @@ import org.openjdk.jmh.annotations.Warmup;
     value = 1,
     jvmArgs = {"-Xmx3g", "-XX:+UseSerialGC", "-XX:+UseCompactObjectHeaders"})
 public class EncoderBenchmark {
+  @Param({"FAMILIES", "WIDE"})
+  public DocumentForm form = DocumentForm.FAMILIES;
+
   private final AtomicLong documents = new AtomicLong();
   private final AtomicLong bytes = new AtomicLong();
   private DataBatch batch;
@@ -54,7 +61,8 @@ public class EncoderBenchmark {
     sink =
         new RowSink(
             "bench",
-            new DocumentEncoder("default", new Destination.DailyIndex("heapster"), new Counter()),
+            new DocumentEncoder(
+                "default", new Destination.DailyIndex("heapster"), form, new Counter()),
             rows -> {
               documents.addAndGet(rows.size());
               bytes.addAndGet(rows.length());
@@ -76,7 +84,7 @@ public class EncoderBenchmark {
   @TearDown
   public void tell() {
     System.out.printf(
-        "%d entities: %d documents, %d MB%n",
-        batch.size(), documents.get(), bytes.get() / 1_000_000);
+        "%s: %d entities: %d documents, %d MB%n",
+        form, batch.size(), documents.get(), bytes.get() / 1_000_000);
   }
 }

@@ -58,6 +58,9 @@ final class BatchValues {
   }
 
   private static String time(JsonNode document) {
+    if (document.has("@timestamp")) {
+      return document.get("@timestamp").asText();
+    }
     String time = "";
     for (Map.Entry<String, JsonNode> field : document.properties()) {
       if (field.getKey().endsWith("MetricsTimestamp")) {

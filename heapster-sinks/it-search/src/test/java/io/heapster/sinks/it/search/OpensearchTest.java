@@ -63,6 +63,22 @@ final class OpensearchTest implements SearchContract {
   }
 
   @Test
+  void export_wideToDataStream_isReadBackAndNeverDoubled() throws Exception {
+    var fixture = new SearchFixture();
+    String uri = "opensearch:" + node.address() + "?index=ws&mode=datastream&rows=wide&replicas=0";
+    try (DataSink sink = fixture.sink(uri);
+        var reader = new SearchReader(node.address())) {
+      sink.export(SearchFixture.DEMO, Lane.FRESH);
+      sink.export(SearchFixture.DEMO, Lane.BACKLOG);
+
+      assertThat(BatchValues.of(reader.documents("ws")))
+          .isEqualTo(BatchValues.of(SearchFixture.DEMO, "default"));
+      assertThat(reader.json("GET", "/_data_stream/ws", "").get("data_streams")).hasSize(1);
+      assertThat(fixture.deadLetters).isEmpty();
+    }
+  }
+
+  @Test
   void export_serverDeadAndBack_isTakenByTheSameSink() throws Exception {
     var fixture = new SearchFixture();
     try (DataSink sink = fixture.sink("opensearch:" + node.address() + "?index=back&replicas=0");

@@ -46,6 +46,50 @@ interface SearchContract {
   }
 
   @Test
+  default void export_wideDemoTick_isReadBackValueByValueAndByFamily() throws Exception {
+    var fixture = new SearchFixture();
+    String uri = uri("index=wide&rows=wide&cluster_name=c1&shards=1&replicas=0");
+    try (DataSink sink = fixture.sink(uri);
+        var reader = new SearchReader(server().address())) {
+      sink.export(SearchFixture.DEMO, Lane.FRESH);
+      sink.export(SearchFixture.DEMO, Lane.BACKLOG);
+
+      List<JsonNode> documents = reader.documents("wide-*");
+      assertThat(BatchValues.of(documents)).isEqualTo(BatchValues.of(SearchFixture.DEMO, "c1"));
+      for (String family : List.of("cpu", "filesystem", "memory", "network")) {
+        assertThat(reader.documents("wide-" + family))
+            .isNotEmpty()
+            .hasSize((int) documents.stream().filter(document -> hasAny(document, family)).count());
+      }
+      assertThat(reader.documents("wide-general"))
+          .isNotEmpty()
+          .hasSizeLessThan(documents.size())
+          .anyMatch(document -> document.at("/Metrics").has("uptime"));
+      assertThat(fixture.deadLetters).isEmpty();
+    }
+  }
+
+  private static boolean hasAny(JsonNode document, String family) {
+    return document.get("Metrics").properties().stream()
+        .anyMatch(metric -> metric.getKey().startsWith(family + "/"));
+  }
+
+  @Test
+  default void export_rowsChangedWithinTheDay_goesOnInTheSameIndex() throws Exception {
+    var fixture = new SearchFixture();
+    DataBatch batch = pods(3, Map.of());
+    try (var reader = new SearchReader(server().address())) {
+      for (String rows : List.of("families", "wide", "families")) {
+        try (DataSink sink = fixture.sink(uri("index=changed&replicas=0&rows=" + rows))) {
+          sink.export(batch, Lane.FRESH);
+        }
+      }
+      assertThat(reader.count("changed-*")).isEqualTo(6);
+      assertThat(fixture.deadLetters).isEmpty();
+    }
+  }
+
+  @Test
   default void export_sameBatchTwice_addsNothing() throws Exception {
     var fixture = new SearchFixture();
     try (var reader = new SearchReader(server().address())) {

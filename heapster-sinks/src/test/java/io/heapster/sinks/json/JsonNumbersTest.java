@@ -1,4 +1,4 @@
-package io.heapster.sinks.elasticsearch.document;
+package io.heapster.sinks.json;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -17,11 +17,12 @@ import java.time.Instant;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-final class JsonNumberTest {
+final class JsonNumbersTest {
 
   @ParameterizedTest
   @CsvSource({
     "0.0, 0",
+    "-0.0, -0",
     "2.0, 2",
     "-2.5, -2.5",
     "0.1, 0.1",
@@ -41,7 +42,7 @@ final class JsonNumberTest {
         new RowSink(
             "test",
             (_, _, out) -> {
-              JsonNumber.write(value, out);
+              JsonNumbers.write(value, out);
               out.endRow();
             },
             rows -> {

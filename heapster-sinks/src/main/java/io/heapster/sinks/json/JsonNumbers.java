@@ -1,4 +1,4 @@
-package io.heapster.sinks.kafka;
+package io.heapster.sinks.json;
 
 import io.heapster.core.metric.ValueType;
 import io.heapster.core.model.Column;
@@ -8,19 +8,19 @@ import io.heapster.sinks.rows.RowWriter;
  * Numbers as Heapster's JSON had them: the shortest digits, no {@code .0}, an exponent below 1e-6
  * and from 1e21 up.
  */
-final class JsonNumbers {
+public final class JsonNumbers {
   private static final double LEAST_PLAIN = 1e-6;
   private static final double LEAST_LARGE = 1e21;
 
   private JsonNumbers() {}
 
   /** Whether JSON has a word for the value of a row which has one. */
-  static boolean isFinite(Column column, int row) {
+  public static boolean isFinite(Column column, int row) {
     return column.type() == ValueType.INT64 || Double.isFinite(column.doubleAt(row));
   }
 
   /** Writes the finite value of a row. */
-  static void write(Column column, int row, RowWriter out) {
+  public static void write(Column column, int row, RowWriter out) {
     if (column.type() == ValueType.INT64) {
       out.putLong(column.longAt(row));
     } else {
@@ -28,7 +28,16 @@ final class JsonNumbers {
     }
   }
 
-  private static void write(double value, RowWriter out) {
+  /** Writes the finite value of a row, never with an exponent, which not every parser takes. */
+  public static void writePlain(Column column, int row, RowWriter out) {
+    if (column.type() == ValueType.INT64) {
+      out.putLong(column.longAt(row));
+    } else {
+      out.putPlainDouble(column.doubleAt(row));
+    }
+  }
+
+  static void write(double value, RowWriter out) {
     double size = Math.abs(value);
     if (size == 0) {
       out.put(1 / value < 0 ? "-0" : "0");

@@ -1,4 +1,4 @@
-package io.heapster.sinks.kafka;
+package io.heapster.sinks.json;
 
 import io.heapster.core.model.Labels;
 import java.nio.charset.StandardCharsets;
@@ -8,7 +8,7 @@ import java.util.Arrays;
  * Growing JSON text in UTF-8, escaped as Heapster's was: besides what must be, also {@code <},
  * {@code >}, {@code &}, U+2028 and U+2029; half a surrogate pair becomes U+FFFD. Not thread-safe.
  */
-final class JsonBytes {
+public final class JsonBytes {
   private static final byte[] HEX = "0123456789abcdef".getBytes(StandardCharsets.US_ASCII);
 
   /** The longest a UTF-16 unit becomes. */
@@ -20,25 +20,31 @@ final class JsonBytes {
   private byte[] bytes = new byte[1024];
   private int length;
 
-  byte[] array() {
+  /** The text's bytes are the first {@link #length}; others take their place when it grows. */
+  public byte[] array() {
     return bytes;
   }
 
-  int length() {
+  public int length() {
     return length;
   }
 
-  JsonBytes clear() {
-    length = 0;
+  public JsonBytes clear() {
+    return cut(0);
+  }
+
+  /** Goes back to when there were so many bytes. */
+  public JsonBytes cut(int atMost) {
+    length = Math.min(length, atMost);
     return this;
   }
 
-  byte[] copy() {
+  public byte[] copy() {
     return Arrays.copyOf(bytes, length);
   }
 
   /** Writes ASCII as it is. */
-  JsonBytes raw(String ascii) {
+  public JsonBytes raw(String ascii) {
     reserve(ascii.length());
     for (int i = 0; i < ascii.length(); i++) {
       bytes[length++] = (byte) ascii.charAt(i);
@@ -46,8 +52,16 @@ final class JsonBytes {
     return this;
   }
 
+  /** Writes what is JSON already, or is to be no JSON. */
+  public JsonBytes raw(byte[] some) {
+    reserve(some.length);
+    System.arraycopy(some, 0, bytes, length, some.length);
+    length += some.length;
+    return this;
+  }
+
   /** Writes a text in quotes. */
-  JsonBytes quoted(String text) {
+  public JsonBytes quoted(String text) {
     int count = text.length();
     reserve(MAX_ESCAPED * count + 2);
     byte[] into = bytes;
@@ -70,41 +84,38 @@ final class JsonBytes {
     return this;
   }
 
-  /** Writes an object of texts, keys in order. */
-  JsonBytes object(Labels labels) {
+  /** Writes an object of sets of texts, keys in order; where several have a key, the last wins. */
+  public JsonBytes object(Labels... sets) {
+    int[] next = new int[sets.length];
     raw("{");
-    for (int i = 0; i < labels.size(); i++) {
-      pair(i == 0, labels.key(i), labels.value(i));
+    boolean first = true;
+    for (int winner = takeLeast(sets, next); winner >= 0; winner = takeLeast(sets, next)) {
+      Labels labels = sets[winner];
+      int taken = next[winner] - 1;
+      pair(first, labels.key(taken), labels.value(taken));
+      first = false;
     }
     return raw("}");
   }
 
-  /**
-   * Writes an object of two sets of texts, keys in order; where both have a key, the second wins.
-   */
-  JsonBytes object(Labels labels, Labels more) {
-    raw("{");
-    int one = 0;
-    int other = 0;
-    while (one < labels.size() || other < more.size()) {
-      int order = order(labels, one, more, other);
-      boolean first = one + other == 0;
-      if (order < 0) {
-        pair(first, labels.key(one), labels.value(one));
-      } else {
-        pair(first, more.key(other), more.value(other));
+  /** Steps over the least key; the last set that has it, or -1 at the end. */
+  private static int takeLeast(Labels[] sets, int[] next) {
+    int least = -1;
+    for (int i = 0; i < sets.length; i++) {
+      if (next[i] < sets[i].size()) {
+        int order = least < 0 ? -1 : sets[i].key(next[i]).compareTo(sets[least].key(next[least]));
+        if (order == 0) {
+          next[least]++;
+        }
+        if (order <= 0) {
+          least = i;
+        }
       }
-      one += order <= 0 ? 1 : 0;
-      other += order >= 0 ? 1 : 0;
     }
-    return raw("}");
-  }
-
-  private static int order(Labels labels, int one, Labels more, int other) {
-    if (one == labels.size()) {
-      return 1;
+    if (least >= 0) {
+      next[least]++;
     }
-    return other == more.size() ? -1 : labels.key(one).compareTo(more.key(other));
+    return least;
   }
 
   private void pair(boolean first, String key, String value) {

@@ -1,12 +1,12 @@
-package io.heapster.sinks.kafka;
+package io.heapster.sinks.json;
 
 import java.time.Instant;
 
 /** Instants as RFC 3339, in UTC, fractions of seconds without zeros at their end. */
-final class JsonTime {
+public final class JsonTime {
   private JsonTime() {}
 
-  static String text(Instant instant) {
+  public static String text(Instant instant) {
     String text = instant.toString();
     int dot = text.indexOf('.');
     if (dot < 0) {
