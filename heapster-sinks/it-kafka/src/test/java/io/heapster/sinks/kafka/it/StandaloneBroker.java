@@ -2,7 +2,9 @@ package io.heapster.sinks.kafka.it;
 
 import java.nio.file.Path;
 
-/** A broker in a process of its own, for {@code bench/sinks}: prints its address, runs until killed. */
+/**
+ * A broker in a process of its own, for {@code bench/sinks}: prints its address, runs until killed.
+ */
 final class StandaloneBroker {
   private StandaloneBroker() {}
 

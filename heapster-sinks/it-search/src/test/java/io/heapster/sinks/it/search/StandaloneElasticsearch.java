@@ -2,7 +2,9 @@ package io.heapster.sinks.it.search;
 
 import java.nio.file.Path;
 
-/** A server in a process of its own, for {@code bench/sinks}: prints its address, runs until killed. */
+/**
+ * A server in a process of its own, for {@code bench/sinks}: prints its address, runs until killed.
+ */
 final class StandaloneElasticsearch {
   private StandaloneElasticsearch() {}
 
