@@ -120,7 +120,10 @@ final class ArchitectureTest {
   void kubernetesClient_staysInKubeAndApiAuthentication() {
     fence(
         List.of("io.fabric8.."),
-        resideInAnyPackage("io.heapster.sources.kube..", "io.heapster.api..auth.."));
+        resideInAnyPackage(
+            "io.heapster.sources.kube..",
+            "io.heapster.api..auth..",
+            "io.heapster.api.k8s.cluster.."));
   }
 
   @Test

@@ -9,6 +9,8 @@ import io.heapster.api.json.JsonBytes;
 import io.heapster.api.json.JsonWriter;
 import io.heapster.api.json.JsonWriter.Style;
 import io.heapster.api.model.KeptValues;
+import io.heapster.api.provider.selector.LabelSelector;
+import io.heapster.api.provider.selector.SelectorException;
 import io.heapster.core.inventory.ClusterInventory;
 import io.heapster.core.inventory.NodeInfo;
 import io.heapster.core.inventory.PodInfo;
@@ -64,7 +66,7 @@ public final class ResourceMetricsRoutes {
     MetricsObjects objects = objects();
     List<UsageSnapshot.NodeUsage> usages =
         inventory.nodes().stream()
-            .filter(node -> selector.matches(node.labels()))
+            .filter(node -> selector.matches(node.labels()::get))
             .map(NodeInfo::name)
             .sorted()
             .flatMap(name -> objects.snapshot().node(name).stream())
@@ -83,7 +85,7 @@ public final class ResourceMetricsRoutes {
     List<UsageSnapshot.PodUsage> usages =
         inventory.pods().stream()
             .filter(wanted)
-            .filter(pod -> selector.matches(pod.labels()))
+            .filter(pod -> selector.matches(pod.labels()::get))
             .sorted(BY_NAME)
             .flatMap(pod -> objects.snapshot().pod(pod).stream())
             .toList();

@@ -1,26 +1,31 @@
-package io.heapster.api.resource;
+package io.heapster.api.provider.selector;
 
-import io.heapster.core.model.Labels;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.function.LongPredicate;
 import org.jspecify.annotations.Nullable;
 
 /** One condition of a label selector. */
-sealed interface Requirement {
+public sealed interface Requirement {
 
-  boolean matches(Labels labels);
+  /**
+   * Whether labels fulfil it.
+   *
+   * @param labels the value of a key; null where there is none
+   */
+  boolean matches(Function<String, @Nullable String> labels);
 
   record Exists(String key) implements Requirement {
     @Override
-    public boolean matches(Labels labels) {
-      return labels.get(key) != null;
+    public boolean matches(Function<String, @Nullable String> labels) {
+      return labels.apply(key) != null;
     }
   }
 
   record Absent(String key) implements Requirement {
     @Override
-    public boolean matches(Labels labels) {
-      return labels.get(key) == null;
+    public boolean matches(Function<String, @Nullable String> labels) {
+      return labels.apply(key) == null;
     }
   }
 
@@ -30,8 +35,8 @@ sealed interface Requirement {
     }
 
     @Override
-    public boolean matches(Labels labels) {
-      String value = labels.get(key);
+    public boolean matches(Function<String, @Nullable String> labels) {
+      String value = labels.apply(key);
       return value != null && values.contains(value);
     }
   }
@@ -43,23 +48,23 @@ sealed interface Requirement {
     }
 
     @Override
-    public boolean matches(Labels labels) {
-      String value = labels.get(key);
+    public boolean matches(Function<String, @Nullable String> labels) {
+      String value = labels.apply(key);
       return value == null || !values.contains(value);
     }
   }
 
   record GreaterThan(String key, long bound) implements Requirement {
     @Override
-    public boolean matches(Labels labels) {
-      return isInteger(labels.get(key), value -> value > bound);
+    public boolean matches(Function<String, @Nullable String> labels) {
+      return isInteger(labels.apply(key), value -> value > bound);
     }
   }
 
   record LessThan(String key, long bound) implements Requirement {
     @Override
-    public boolean matches(Labels labels) {
-      return isInteger(labels.get(key), value -> value < bound);
+    public boolean matches(Function<String, @Nullable String> labels) {
+      return isInteger(labels.apply(key), value -> value < bound);
     }
   }
 

@@ -2,6 +2,7 @@ package io.heapster.api.http;
 
 import io.heapster.api.json.JsonBytes;
 import java.nio.charset.StandardCharsets;
+import java.util.Map;
 
 /** What goes back to the caller. */
 public sealed interface Answer {
@@ -13,6 +14,13 @@ public sealed interface Answer {
 
   /** A body made while it is sent; always 200. */
   record Streamed(String contentType, Body body) implements Answer {}
+
+  /** Another answer with headers of its own. */
+  record WithHeaders(Answer answer, Map<String, String> headers) implements Answer {
+    public WithHeaders {
+      headers = Map.copyOf(headers);
+    }
+  }
 
   /** Begins to make a body that is written piece by piece into the given bytes. */
   interface Body {

@@ -1,7 +1,7 @@
-package io.heapster.api.resource;
+package io.heapster.api.provider.selector;
 
 /** A label selector that cannot be read; the message says what was found and what was expected. */
-final class SelectorException extends Exception {
+public final class SelectorException extends Exception {
   SelectorException(String message) {
     super(message, null, false, false);
   }

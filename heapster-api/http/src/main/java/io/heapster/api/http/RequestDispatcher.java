@@ -159,6 +159,10 @@ public final class RequestDispatcher implements Handler<HttpServerRequest> {
       }
       case Answer.Streamed streamed ->
           new StreamedBody(request, streamed, vertx.getOrCreateContext()).send();
+      case Answer.WithHeaders(Answer inner, var headers) -> {
+        headers.forEach(request.response()::putHeader);
+        yield send(request, exchange, inner);
+      }
     };
   }
 

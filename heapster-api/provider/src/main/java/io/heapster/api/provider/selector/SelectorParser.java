@@ -1,4 +1,4 @@
-package io.heapster.api.resource;
+package io.heapster.api.provider.selector;
 
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
