@@ -11,7 +11,7 @@ import java.util.List;
  * What became of the documents of one bulk request.
  *
  * @param errors whether there is any that was not taken
- * @param items one a document, in their order; empty when all were taken
+ * @param items one a document, in their order; empty when there are no errors
  */
 record BulkAnswer(boolean errors, List<Item> items) {
   private static final JsonFactory JSON = new JsonFactory();
@@ -34,15 +34,15 @@ record BulkAnswer(boolean errors, List<Item> items) {
   static BulkAnswer parse(byte[] body) throws IOException {
     try (JsonParser json = JSON.createParser(body)) {
       boolean told = false;
-      boolean errors = false;
       var items = new ArrayList<Item>();
       json.nextToken();
       while (json.nextToken() == JsonToken.FIELD_NAME) {
         String field = json.currentName();
         JsonToken value = json.nextToken();
-        if (field.equals("errors") && value.isBoolean()) {
+        if (field.equals("errors") && value == JsonToken.VALUE_FALSE) {
+          return new BulkAnswer(false, List.of());
+        } else if (field.equals("errors") && value == JsonToken.VALUE_TRUE) {
           told = true;
-          errors = json.getBooleanValue();
         } else if (field.equals("items") && value == JsonToken.START_ARRAY) {
           while (json.nextToken() == JsonToken.START_OBJECT) {
             items.add(item(json));
@@ -54,7 +54,7 @@ record BulkAnswer(boolean errors, List<Item> items) {
       if (!told) {
         throw new IOException("answer is not that of a bulk request: it lacks \"errors\"");
       }
-      return new BulkAnswer(errors, items);
+      return new BulkAnswer(true, items);
     }
   }
 

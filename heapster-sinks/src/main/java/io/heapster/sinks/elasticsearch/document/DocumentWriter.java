@@ -79,7 +79,7 @@ final class DocumentWriter {
   }
 
   void entity(EntityKey key, Labels labels) {
-    tags.clear().object(labels, clusterTag);
+    tags.clear().object(FieldNames.of(labels), clusterTag);
     about.clear().raw(batchTime).quoted(clusterName).quoted(key.text());
     shared = about.length();
     device = Labels.EMPTY;
@@ -89,7 +89,7 @@ final class DocumentWriter {
 
   /** Goes on with a device of the entity begun. */
   void device(Labels entityLabels, Labels deviceLabels) {
-    tags.clear().object(entityLabels, deviceLabels, clusterTag);
+    tags.clear().object(FieldNames.of(entityLabels), FieldNames.of(deviceLabels), clusterTag);
     device = deviceLabels;
     twins = seen.merge(deviceLabels, 1, Integer::sum) - 1;
   }

@@ -280,6 +280,22 @@ final class DocumentEncoderTest {
                 + "\"zone\":\"\u00fc\\u003c\ud83d\ude00\\u003e\\n\\ufffd\"}}");
   }
 
+  /** As an object, {@code app} could be no text in the same index. */
+  @Test
+  void encode_labelWithDots_isAFieldAndNoObject() {
+    DataBatch batch =
+        BatchScript.at(TIME)
+            .entity(NODE, Map.of("app", "web", "app.kubernetes.io/name", "shop", "type", "node"))
+            .value(NODE, PlainMetrics.UPTIME, 5)
+            .build();
+
+    assertThat(documents(batch))
+        .singleElement()
+        .asString()
+        .contains("\"app\":\"web\",\"app_kubernetes_io/name\":\"shop\"")
+        .doesNotContain("kubernetes.io");
+  }
+
   @Test
   void encode_valueThatIsNoNumber_isLeftOutAndCounted() {
     DataBatch batch =
