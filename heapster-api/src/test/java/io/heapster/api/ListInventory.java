@@ -18,7 +18,13 @@ import java.util.Optional;
 final class ListInventory implements ClusterInventory {
   private final Map<String, NodeInfo> nodes = new HashMap<>();
   private final Map<EntityKey.Pod, PodInfo> pods = new HashMap<>();
+  private final Map<String, NamespaceInfo> namespaces = new HashMap<>();
   private volatile boolean synced = true;
+
+  ListInventory namespace(String name, Map<String, String> labels) {
+    namespaces.put(name, new NamespaceInfo(name, "uid-" + name, Labels.of(labels)));
+    return this;
+  }
 
   ListInventory node(String name, Map<String, String> labels) {
     nodes.put(
@@ -100,7 +106,7 @@ final class ListInventory implements ClusterInventory {
 
   @Override
   public Optional<NamespaceInfo> namespace(String name) {
-    return Optional.empty();
+    return Optional.ofNullable(namespaces.get(name));
   }
 
   @Override

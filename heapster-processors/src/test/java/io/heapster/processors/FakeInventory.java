@@ -36,7 +36,7 @@ final class FakeInventory implements ClusterInventory {
   }
 
   NamespaceInfo putNamespace(String name) {
-    var info = new NamespaceInfo(name, "uid-" + name);
+    var info = new NamespaceInfo(name, "uid-" + name, Labels.EMPTY);
     namespaces.put(name, info);
     return info;
   }

@@ -79,7 +79,7 @@ final class GoldenTick {
     for (JsonNode namespace : read("namespaces.json").path("items")) {
       String name = namespace.at("/metadata/name").asText();
       inventory.namespaces.put(
-          name, new NamespaceInfo(name, namespace.at("/metadata/uid").asText()));
+          name, new NamespaceInfo(name, namespace.at("/metadata/uid").asText(), Labels.EMPTY));
     }
     for (JsonNode pod : read("pods.json").path("items")) {
       PodInfo info = pod(pod);

@@ -4,7 +4,7 @@ import io.fabric8.kubernetes.api.model.Namespace;
 import io.heapster.core.inventory.NamespaceInfo;
 import org.jspecify.annotations.Nullable;
 
-/** Namespaces: name and UID. */
+/** Namespaces: name, UID and labels. */
 final class NamespaceReduction implements Reduction<Namespace, String, NamespaceInfo> {
   private final SharedParts shared;
 
@@ -16,7 +16,8 @@ final class NamespaceReduction implements Reduction<Namespace, String, Namespace
   public NamespaceInfo reduce(Namespace namespace) {
     return new NamespaceInfo(
         shared.text(namespace.getMetadata().getName()),
-        shared.text(namespace.getMetadata().getUid()));
+        shared.text(namespace.getMetadata().getUid()),
+        shared.labels(namespace.getMetadata().getLabels()));
   }
 
   @Override
