@@ -56,6 +56,11 @@ final class ConfiguredSink implements AutoCloseable {
     return telemetry.counter(SelfMetric.SINK_ROWS, "influxdb", result).getCount();
   }
 
+  /** Requests by result: accepted, refused, failed. */
+  long calls(String result) {
+    return telemetry.counter(SelfMetric.SINK_CALLS, "influxdb", result).getCount();
+  }
+
   @Override
   public void close() {
     sink.close();
