@@ -79,7 +79,12 @@ final class DeliveryParts {
         String name = distinct(choice.name(), names);
         var context =
             new SinkContext(
-                name, config.delivery().callTimeout(), deadLetters.apply(name), telemetry, time);
+                name,
+                config.delivery().callTimeout(),
+                deadLetters.apply(name),
+                telemetry,
+                time,
+                config.labels().separator());
         sinks.add(choice.factory().create(context));
       }
     } catch (RuntimeException e) {

@@ -44,7 +44,7 @@ final class ConfiguredSink implements AutoCloseable {
     sink =
         factory.create(
             new SinkContext(
-                "influxdb", Duration.ofSeconds(60), box, telemetry, TimeSource.system()));
+                "influxdb", Duration.ofSeconds(60), box, telemetry, TimeSource.system(), ","));
   }
 
   void export(DataBatch batch) throws IOException, InterruptedException {
