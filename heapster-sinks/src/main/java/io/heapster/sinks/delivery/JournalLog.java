@@ -12,6 +12,7 @@ import io.heapster.sinks.journal.CursorOrder;
 import io.heapster.sinks.journal.CursorState;
 import io.heapster.sinks.journal.DataDirectory;
 import io.heapster.sinks.journal.Journal;
+import io.heapster.sinks.journal.PendingOrder;
 import io.heapster.sinks.journal.ReadResult;
 import io.heapster.sinks.journal.Removed;
 import io.heapster.sinks.journal.Requests;
@@ -183,7 +184,7 @@ final class JournalLog implements BatchLog {
 
   @Override
   public List<CursorOrder> orders() {
-    return requests.take();
+    return requests.take().stream().peek(PendingOrder::done).map(PendingOrder::order).toList();
   }
 
   @Override

@@ -135,13 +135,15 @@ final class JournalAdministrationTest {
     assertThat(cursor()).isEqualTo(CURSOR);
 
     Requests requests = daemon.directory.requests();
-    List<CursorOrder> orders = requests.take();
+    List<PendingOrder> taken = requests.take();
+    List<CursorOrder> orders = taken.stream().map(PendingOrder::order).toList();
 
     assertThat(orders)
         .containsExactly(
             new CursorOrder.Replay("log", timestamp(2), timestamp(7)),
             new CursorOrder.DropBefore("log", timestamp(5)),
             new CursorOrder.DropAll("kafka"));
+    taken.forEach(PendingOrder::done);
     assertThat(requests.take()).isEmpty();
     CursorOrder.Applied replayed = daemon.journal.apply(orders.get(0), CURSOR);
     assertThat(replayed.again()).isEqualTo(4);
@@ -201,9 +203,46 @@ final class JournalAdministrationTest {
     Files.writeString(requests.resolve("half.request.tmp"), "order=dr");
     administration.dropAll("log");
 
-    assertThat(daemon.directory.requests().take()).containsExactly(new CursorOrder.DropAll("log"));
+    List<PendingOrder> taken = daemon.directory.requests().take();
+    assertThat(taken)
+        .extracting(PendingOrder::order)
+        .containsExactly(new CursorOrder.DropAll("log"));
+    taken.forEach(PendingOrder::done);
 
     assertThat(JournalFixture.files(requests, "*.bad")).hasSize(8);
     assertThat(JournalFixture.files(requests, "*.request")).isEmpty();
+  }
+
+  @Test
+  void take_killedBeforeDone_theOrderComesAgain() throws Exception {
+    administration.dropAll("log");
+    assertThat(daemon.directory.requests().take()).hasSize(1);
+
+    List<PendingOrder> afterRestart = daemon.directory.requests().take();
+
+    assertThat(afterRestart)
+        .extracting(PendingOrder::order)
+        .containsExactly(new CursorOrder.DropAll("log"));
+    afterRestart.getFirst().done();
+    afterRestart.getFirst().done();
+    assertThat(daemon.directory.requests().take()).isEmpty();
+  }
+
+  @Test
+  void done_fileCannotBeDeleted_isNotTakenTwiceByThisProcess() throws Exception {
+    administration.dropAll("log");
+    Requests requests = daemon.directory.requests();
+    PendingOrder order = requests.take().getFirst();
+    Path file = JournalFixture.files(root.resolve("requests"), "*.request").getFirst();
+    Files.delete(file);
+    // A directory that is not empty is what nobody can delete.
+    Path inside = Files.createDirectories(file.resolve("inside"));
+
+    order.done();
+    assertThat(requests.take()).isEmpty();
+
+    Files.delete(inside);
+    assertThat(requests.take()).isEmpty();
+    assertThat(file).doesNotExist();
   }
 }
