@@ -24,10 +24,12 @@ public final class DataDirectory implements AutoCloseable {
   private static final Logger log = LoggerFactory.getLogger(DataDirectory.class);
 
   private final DataLayout layout;
+  private final Disk disk;
   private final FileChannel lockChannel;
 
-  private DataDirectory(DataLayout layout, FileChannel lockChannel) {
+  private DataDirectory(DataLayout layout, Disk disk, FileChannel lockChannel) {
     this.layout = layout;
+    this.disk = disk;
     this.lockChannel = lockChannel;
   }
 
@@ -38,17 +40,21 @@ public final class DataDirectory implements AutoCloseable {
    * @throws IOException when it cannot be used; the message says where, why and what to do
    */
   public static DataDirectory open(Path path) throws IOException {
+    return open(path, new RealDisk());
+  }
+
+  static DataDirectory open(Path path, Disk disk) throws IOException {
     var layout = new DataLayout(path);
     try {
       Files.createDirectories(path);
       FileChannel channel = lock(layout);
       try {
-        prepare(layout);
+        prepare(layout, disk);
       } catch (IOException e) {
         channel.close();
         throw e;
       }
-      return new DataDirectory(layout, channel);
+      return new DataDirectory(layout, disk, channel);
     } catch (DataDirectoryInUseException e) {
       throw e;
     } catch (IOException e) {
@@ -70,7 +76,18 @@ public final class DataDirectory implements AutoCloseable {
 
   /** The cursor of a sink; ask once per sink, and share it. */
   public CursorFile cursor(String sink) {
-    return new CursorFile(layout.cursor(sink));
+    return new CursorFile(layout.cursor(sink), disk);
+  }
+
+  Disk disk() {
+    return disk;
+  }
+
+  /** Cursors as they stand, one for each sink whose file can be read. */
+  List<CursorState> cursors() throws IOException {
+    return layout.sinksWithCursor().stream()
+        .flatMap(sink -> CursorFile.peek(layout.cursor(sink)).stream())
+        .toList();
   }
 
   /** Names of the sinks that have a cursor, in order. */
@@ -149,7 +166,7 @@ public final class DataDirectory implements AutoCloseable {
     return count <= 0 ? "(unknown)" : new String(bytes.array(), 0, count, UTF_8);
   }
 
-  private static void prepare(DataLayout layout) throws IOException {
+  private static void prepare(DataLayout layout, Disk disk) throws IOException {
     for (Path directory :
         Set.of(layout.journal(), layout.cursors(), layout.deadLetters(), layout.requests())) {
       Files.createDirectories(directory);
@@ -157,5 +174,6 @@ public final class DataDirectory implements AutoCloseable {
         throw new IOException(directory + " is not writable");
       }
     }
+    disk.syncDirectory(layout.root());
   }
 }

@@ -54,6 +54,17 @@ final class JournalIndex {
     reserve(header.sequence() + 1);
   }
 
+  /**
+   * Tells of sequences that may have been there, and cannot be read; they are not given to other
+   * records.
+   *
+   * @param to exclusive
+   */
+  void lose(long from, long to, String what) {
+    lost.put(from, new Lost(to, what));
+    reserve(to);
+  }
+
   /** Sequences below are never given to another record. */
   void reserve(long next) {
     nextSequence = Math.max(nextSequence, next);
@@ -172,7 +183,7 @@ final class JournalIndex {
         long again = state.pendingCount(0) - cursor.pendingCount(0);
         yield new CursorOrder.Applied(state, again, 0);
       }
-      case CursorOrder.DropBefore drop -> dropped(cursor.dropBelow(endBefore(drop.before())));
+      case CursorOrder.DropBefore drop -> dropBefore(drop.before(), cursor);
       case CursorOrder.DropAll _ -> dropped(cursor.dropBelow(nextSequence));
     };
   }
@@ -181,13 +192,18 @@ final class JournalIndex {
     return new CursorOrder.Applied(dropped.state(), 0, dropped.lost());
   }
 
-  /** One more than the last sequence whose record is older than an instant; 0 when none is. */
-  long endBefore(Instant instant) {
-    for (Place place : places.descendingMap().values()) {
-      if (place.header().timestamp().isBefore(instant)) {
-        return place.header().sequence() + 1;
-      }
+  /** By the records' own times: after a clock was set back, older ones stand behind newer ones. */
+  private CursorOrder.Applied dropBefore(Instant instant, CursorState cursor) {
+    CursorState state = cursor;
+    long lost = 0;
+    long oldest = oldest().orElse(0);
+    for (SequenceRange range : between(Instant.MIN, instant)) {
+      // What stood before the oldest record is gone anyway.
+      long from = range.from() == oldest ? 0 : range.from();
+      CursorState.Dropped dropped = state.drop(new SequenceRange(from, range.to()));
+      state = dropped.state();
+      lost += dropped.lost();
     }
-    return 0;
+    return new CursorOrder.Applied(state, 0, lost);
   }
 }

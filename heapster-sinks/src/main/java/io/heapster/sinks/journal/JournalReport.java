@@ -42,7 +42,7 @@ final class JournalReport {
     var rows = new ArrayList<String>();
     for (SegmentScan segment : journal.segments()) {
       bytes += segment.bytes();
-      records += segment.records().size();
+      records += segment.isUnreadable() ? 0 : segment.records().size();
       rows.add(segment(segment));
     }
     lines.add(
@@ -78,7 +78,7 @@ final class JournalReport {
   private void cursors(List<String> lines) throws IOException {
     lines.add(CURSOR.formatted("SINK", "WAITING", "BYTES", "OLDEST", "BACKLOG"));
     for (String sink : layout.sinksWithCursor()) {
-      Optional<CursorState> state = new CursorFile(layout.cursor(sink)).load();
+      Optional<CursorState> state = CursorFile.peek(layout.cursor(sink));
       lines.add(
           state.isPresent()
               ? cursor(sink, state.get())

@@ -1,6 +1,7 @@
 package io.heapster.sinks.journal;
 
 import static io.heapster.sinks.journal.JournalFixture.START;
+import static io.heapster.sinks.journal.JournalFixture.payload;
 import static io.heapster.sinks.journal.JournalFixture.timestamp;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -114,6 +115,20 @@ final class JournalAdministrationTest {
         .containsExactly("sink log: 1 records given up");
 
     assertThat(cursor()).isEqualTo(CursorState.startAt(11));
+  }
+
+  @Test
+  void dropBefore_clockWasSetBack_keepsTheNewerOnesThatStandBefore() throws Exception {
+    daemon.directory.cursor("log").store(CursorState.startAt(0));
+    // Two more, of the third minute.
+    daemon.journal.append(12, timestamp(2), payload(12));
+    daemon.journal.append(13, timestamp(3), payload(13));
+    daemon.close();
+
+    assertThat(administration.dropBefore("log", timestamp(3)))
+        .containsExactly("sink log: 4 records given up");
+
+    assertThat(cursor()).isEqualTo(new CursorState(13, List.of(new SequenceRange(3, 12))));
   }
 
   @Test

@@ -62,7 +62,7 @@ final class JournalDiskFullTest {
     for (long sequence = 0; sequence < 300; sequence++) {
       append(sequence);
       kept.add(sequence);
-      removed.addAll(fixture.journal.takeRemoved());
+      removed.addAll(fixture.journal.release(0));
     }
 
     assertThat(removed).isNotEmpty().allMatch(each -> each.reason() == Reason.DISK_FULL);
@@ -94,7 +94,7 @@ final class JournalDiskFullTest {
     // What had gone into the file's last block was taken back.
     assertThat(Files.size(segment)).isEqualTo(bytes);
     // Only the segment being written was there, and nothing of it was given up.
-    assertThat(fixture.journal.takeRemoved()).isEmpty();
+    assertThat(fixture.journal.release(0)).isEmpty();
     assertReadable(List.of(0L, 1L, 2L, 3L, 4L));
 
     Files.delete(filler);
