@@ -2,6 +2,7 @@ package io.heapster.sinks.journal;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import io.heapster.core.telemetry.Telemetry;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
@@ -12,6 +13,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.CopyOnWriteArrayList;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -26,6 +28,9 @@ public final class DataDirectory implements AutoCloseable {
   private final DataLayout layout;
   private final Disk disk;
   private final FileChannel lockChannel;
+
+  /** To be closed. */
+  private final List<DeadLetters> deadLetters = new CopyOnWriteArrayList<>();
 
   private DataDirectory(DataLayout layout, Disk disk, FileChannel lockChannel) {
     this.layout = layout;
@@ -96,12 +101,14 @@ public final class DataDirectory implements AutoCloseable {
   }
 
   /**
-   * What sinks refused for good.
+   * What sinks refused for good. Closed with the directory.
    *
    * @param maxFileBytes of each of the two files per sink
    */
-  public DeadLetters deadLetters(long maxFileBytes) {
-    return new DeadLetters(layout, maxFileBytes);
+  public DeadLetters deadLetters(long maxFileBytes, Telemetry telemetry) {
+    var letters = new DeadLetters(layout, maxFileBytes, telemetry);
+    deadLetters.add(letters);
+    return letters;
   }
 
   /** Orders given from outside. */
@@ -112,6 +119,7 @@ public final class DataDirectory implements AutoCloseable {
   /** Gives the lock back. */
   @Override
   public void close() {
+    deadLetters.forEach(DeadLetters::close);
     try {
       lockChannel.close();
     } catch (IOException e) {

@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /** A data directory as lines for people. */
@@ -17,11 +18,17 @@ final class JournalReport {
 
   private final DataLayout layout;
   private final JournalSnapshot journal;
+  private final Map<Long, Integer> damaged;
   private final Instant now;
 
-  JournalReport(DataLayout layout, JournalSnapshot journal, Instant now) {
+  /**
+   * @param damaged records by the numbers of their segments
+   */
+  JournalReport(
+      DataLayout layout, JournalSnapshot journal, Map<Long, Integer> damaged, Instant now) {
     this.layout = layout;
     this.journal = journal;
+    this.damaged = Map.copyOf(damaged);
     this.now = now;
   }
 
@@ -52,7 +59,7 @@ final class JournalReport {
     lines.addAll(rows);
   }
 
-  private static String segment(SegmentScan segment) {
+  private String segment(SegmentScan segment) {
     String name = segment.path().getFileName().toString();
     if (segment.isUnreadable()) {
       return SEGMENT.formatted(
@@ -68,7 +75,7 @@ final class JournalReport {
         segment.bytes(),
         oldest.map(Instant::toString).orElse("-"),
         newest.map(Instant::toString).orElse("-"),
-        segment.damagedRecords());
+        damaged.getOrDefault(segment.number(), 0));
   }
 
   private static Instant time(SegmentScan.Entry entry) {

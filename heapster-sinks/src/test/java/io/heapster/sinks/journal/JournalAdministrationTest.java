@@ -7,6 +7,8 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.codahale.metrics.MetricRegistry;
+import io.heapster.core.telemetry.Telemetry;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -60,7 +62,7 @@ final class JournalAdministrationTest {
   void list_besideARunningDaemon_tellsEverythingAndChangesNothing() throws Exception {
     daemon
         .directory
-        .deadLetters(1 << 20)
+        .deadLetters(1 << 20, new Telemetry(new MetricRegistry()))
         .add(new DeadLetter(START, START, "kafka", "no", "row".getBytes(UTF_8)));
     Files.writeString(root.resolve("journal").resolve(SegmentFiles.name(99)), "x".repeat(99));
     Files.writeString(root.resolve("cursors/torn.cursor"), "what?");
@@ -88,6 +90,20 @@ final class JournalAdministrationTest {
     Files.write(segment, bytes);
 
     assertThat(administration.list().get(2)).startsWith("00000000000000000000.seg").endsWith(" 1");
+  }
+
+  @Test
+  void verify_damagedPayload_isCountedAndNotByListing() throws Exception {
+    Path segment = daemon.segmentFiles().getFirst();
+    byte[] bytes = Files.readAllBytes(segment);
+    bytes[bytes.length - 1] ^= 1;
+    Files.write(segment, bytes);
+
+    assertThat(administration.list().get(2)).startsWith("00000000000000000000.seg").endsWith(" 0");
+    assertThat(administration.verify().get(2))
+        .startsWith("00000000000000000000.seg")
+        .endsWith(" 1");
+    assertThat(administration.verify().get(3)).endsWith(" 0");
   }
 
   @Test
@@ -189,9 +205,9 @@ final class JournalAdministrationTest {
 
   @Test
   void dropDeadLetters_daemonRuns_deletesThemAndNewOnesAreKept() throws Exception {
-    DeadLetters letters = daemon.directory.deadLetters(300);
+    DeadLetters letters = daemon.directory.deadLetters(300, new Telemetry(new MetricRegistry()));
     var letter = new DeadLetter(START, START, "log", "no", "row".getBytes(UTF_8));
-    letters.addAll(List.of(letter, letter, letter));
+    List.of(letter, letter, letter).forEach(letters::add);
 
     assertThat(administration.dropDeadLetters("log"))
         .containsExactly("sink log: 3 dead letters deleted");
