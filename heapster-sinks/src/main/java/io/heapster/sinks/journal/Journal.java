@@ -146,9 +146,19 @@ public final class Journal implements AutoCloseable {
     return index.oldest();
   }
 
+  /** Why a record that is absent went; empty when that is long ago, or it never was there. */
+  public Optional<Removed.Reason> removal(long sequence) {
+    return index.removal(sequence);
+  }
+
   /** When the record was made; empty when it is not there. */
   public Optional<Instant> timestamp(long sequence) {
     return index.place(sequence).map(place -> place.header().timestamp());
+  }
+
+  /** When the first record at or behind a sequence was made; empty when there is none. */
+  public Optional<Instant> timestampFrom(long sequence) {
+    return index.timestampFrom(sequence);
   }
 
   /** Bytes that the records with these sequences take on disk, to exclusive. */
@@ -348,6 +358,8 @@ public final class Journal implements AutoCloseable {
 
   @GuardedBy("lock")
   private boolean unlinkLocked(Segment segment, Removed.Reason reason) {
+    Removed leaving = segment.removed(reason);
+    index.leaving(leaving);
     try {
       disk.deleteIfExists(segment.path());
     } catch (IOException e) {
@@ -358,7 +370,7 @@ public final class Journal implements AutoCloseable {
     }
     undeletable.remove(segment);
     index.remove(segment);
-    removed.add(segment.removed(reason));
+    removed.add(leaving);
     return true;
   }
 

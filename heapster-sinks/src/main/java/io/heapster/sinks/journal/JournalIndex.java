@@ -15,11 +15,17 @@ import java.util.concurrent.ConcurrentSkipListMap;
  * at a time changes it.
  */
 final class JournalIndex {
+  /** More segments than go before somebody who looked for a record asks what became of it. */
+  private static final int REMEMBERED = 64;
+
   private final ConcurrentSkipListMap<Long, Segment> segments = new ConcurrentSkipListMap<>();
   private final ConcurrentSkipListMap<Long, Place> places = new ConcurrentSkipListMap<>();
 
   /** Sequences that were there and whose headers are gone, by the first of them. */
   private final ConcurrentSkipListMap<Long, Lost> lost = new ConcurrentSkipListMap<>();
+
+  /** The last segments that were to go, by the first of their sequences. */
+  private final ConcurrentSkipListMap<Long, Removed> removed = new ConcurrentSkipListMap<>();
 
   private volatile long nextSequence;
 
@@ -70,11 +76,27 @@ final class JournalIndex {
     nextSequence = Math.max(nextSequence, next);
   }
 
+  /** A segment is about to go. Said first, so that whoever finds its file gone finds the reason. */
+  void leaving(Removed leaving) {
+    removed.put(leaving.sequences().from(), leaving);
+    while (removed.size() > REMEMBERED) {
+      removed.pollFirstEntry();
+    }
+  }
+
   void remove(Segment segment) {
     segments.remove(segment.number());
     Segment.Extent extent = segment.extent();
     places.subMap(extent.first(), extent.end()).values().removeIf(at -> at.segment() == segment);
     oldest().ifPresentOrElse(first -> lost.headMap(first).clear(), lost::clear);
+  }
+
+  /** Why a sequence without a place has none, as far as that is remembered. */
+  Optional<Removed.Reason> removal(long sequence) {
+    return Optional.ofNullable(removed.floorEntry(sequence))
+        .map(Map.Entry::getValue)
+        .filter(gone -> gone.sequences().contains(sequence))
+        .map(Removed::reason);
   }
 
   Optional<Place> place(long sequence) {
