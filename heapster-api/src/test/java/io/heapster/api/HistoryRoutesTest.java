@@ -1,7 +1,6 @@
 package io.heapster.api;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.heapster.api.http.ApiCompat;
@@ -13,14 +12,8 @@ import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
-import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -332,62 +325,6 @@ final class HistoryRoutesTest {
           throw new IllegalStateException("a mistake");
         };
     assertThat(api.get(H + path).statusCode()).isEqualTo(500);
-  }
-
-  @Test
-  void questions_moreThanEightAtOnce_areTurnedAwayWhileOthersAreServed() throws Exception {
-    var waiting = new AtomicInteger();
-    var open = new CountDownLatch(1);
-    history.gate =
-        () -> {
-          waiting.incrementAndGet();
-          try {
-            open.await();
-          } catch (InterruptedException e) {
-            throw new IllegalStateException(e);
-          }
-        };
-    try (ExecutorService callers = Executors.newVirtualThreadPerTaskExecutor()) {
-      var answers = new ArrayList<Future<HttpResponse<String>>>();
-      for (int i = 0; i < 8; i++) {
-        answers.add(callers.submit(() -> api.get(H + "/nodes")));
-      }
-      try {
-        await().until(() -> waiting.get() == 8);
-        HttpResponse<String> ninth = api.get(H + "/nodes/n0/metrics/uptime" + START);
-        assertThat(ninth.statusCode()).isEqualTo(503);
-        assertThat(ninth.body())
-            .isEqualTo("8 historical queries are under way already; ask again later");
-        assertThat(ninth.headers().firstValue("Retry-After")).contains("1");
-        assertThat(api.get("/livez").statusCode()).isEqualTo(200);
-        assertThat(api.get("/api/v1/model/nodes").statusCode()).isEqualTo(200);
-      } finally {
-        open.countDown();
-      }
-      for (Future<HttpResponse<String>> answer : answers) {
-        assertThat(answer.get().statusCode()).isEqualTo(200);
-      }
-    }
-    assertThat(api.get(H + "/nodes").statusCode()).isEqualTo(200);
-  }
-
-  @Test
-  void values_hundredThousand_areStreamedInFull() throws Exception {
-    var many = new ListHistory();
-    for (int i = 0; i < 100_000; i++) {
-      many.add(WEB, "cpu/usage_rate", T.plusSeconds(i), i);
-    }
-    try (RunningApi large = RunningApi.withHistory(ApiCompat.DEFAULT, many)) {
-      JsonNode answer =
-          large.json(
-              H
-                  + "/namespaces/default/pods/web/metrics/cpu/usage_rate"
-                  + "?start=2026-11-20T00:00:00Z&end=2027-01-01T00:00:00Z");
-      assertThat(answer.path("metrics")).hasSize(100_000);
-      assertThat(answer.at("/metrics/99999/value").asInt()).isEqualTo(99_999);
-      assertThat(answer.path("latestTimestamp").asText())
-          .isEqualTo(T.plusSeconds(99_999).toString());
-    }
   }
 
   @Test

@@ -11,7 +11,6 @@ import io.heapster.sinks.delivery.DeliveryConfig;
 import io.heapster.sinks.delivery.DeliveryContext;
 import io.heapster.sinks.delivery.DeliveryStorage;
 import io.heapster.sinks.delivery.LoggedDeadLetters;
-import io.heapster.sinks.journal.Fsync;
 import io.heapster.sinks.journal.JournalConfig;
 import io.heapster.sinks.kind.SinkContext;
 import io.heapster.sinks.rows.DeadLetterBox;
@@ -79,7 +78,12 @@ final class DeliveryParts {
         String name = distinct(choice.name(), names);
         var context =
             new SinkContext(
-                name, config.delivery().callTimeout(), deadLetters.apply(name), telemetry, time);
+                name,
+                config.delivery().callTimeout(),
+                deadLetters.apply(name),
+                telemetry,
+                time,
+                config.labels().separator());
         sinks.add(choice.factory().create(context));
       }
     } catch (RuntimeException e) {
@@ -89,7 +93,10 @@ final class DeliveryParts {
     return sinks;
   }
 
-  /** Sinks of the same name are told apart by a number: {@code log}, {@code log-2}. */
+  /**
+   * Sinks of the same name are told apart by a number: {@code log}, {@code log-2}. With a data
+   * directory there are none.
+   */
   private static String distinct(String wanted, Set<String> taken) {
     String name = wanted;
     for (int number = 2; !taken.add(name); number++) {
@@ -111,11 +118,7 @@ final class DeliveryParts {
     JournalConfig defaults = JournalConfig.defaults(journal.directory());
     return new JournalConfig(
         journal.directory(),
-        switch (journal.fsync()) {
-          case BATCH -> Fsync.BATCH;
-          case EVERY_SECOND -> Fsync.EVERY_SECOND;
-          case NEVER -> Fsync.NEVER;
-        },
+        journal.fsync(),
         journal.maxBytes(),
         journal.maxAge(),
         journal.keep(),

@@ -46,11 +46,6 @@ final class HeapsterAssembly {
    */
   static final Duration STOP_LIMIT = Duration.ofSeconds(8);
 
-  private static final Duration LONGEST_DRAIN = Duration.ofSeconds(5);
-
-  /** What a delivery may take beyond its drain. */
-  private static final Duration SINK_GRACE = Duration.ofSeconds(1);
-
   private static final Duration CONNECTIONS_CLOSE = Duration.ofSeconds(1);
 
   private final HeapsterConfig config;
@@ -222,11 +217,11 @@ final class HeapsterAssembly {
   }
 
   private static void drain(Delivery delivery, Duration within) throws InterruptedException {
-    Duration drain = within.minus(SINK_GRACE);
+    Duration drain = within.minus(Delivery.GRACE);
     if (drain.isNegative()) {
       drain = Duration.ZERO;
     }
-    if (!delivery.close(drain.compareTo(LONGEST_DRAIN) < 0 ? drain : LONGEST_DRAIN)) {
+    if (!delivery.close(drain.compareTo(Delivery.DRAIN) < 0 ? drain : Delivery.DRAIN)) {
       throw new IllegalStateException("a sink did not end when it was interrupted");
     }
   }

@@ -14,17 +14,24 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 
 /** The command {@code heapster journal}. */
 final class JournalCommand {
   private static final String DATA_DIR = "data-dir";
   private static final String DEAD_LETTERS = "dead-letters";
+  private static final String ALL = "all";
+  private static final String VERIFY = "verify";
+
+  /** Said or not, without a value. */
+  private static final Set<String> SWITCHES = Set.of(ALL, DEAD_LETTERS, VERIFY);
+
   private static final List<String> VERBS = List.of("ls", "replay", "drop");
   private static final Map<String, Set<String>> FLAGS =
       Map.of(
-          "ls", Set.of(DATA_DIR),
+          "ls", Set.of(DATA_DIR, VERIFY),
           "replay", Set.of(DATA_DIR, "sink", "from", "to"),
-          "drop", Set.of(DATA_DIR, "sink", "before", DEAD_LETTERS));
+          "drop", Set.of(DATA_DIR, "sink", "before", ALL, DEAD_LETTERS));
 
   private final Console console;
   private final Map<String, String> environment;
@@ -67,7 +74,7 @@ final class JournalCommand {
         problems.add("journal: unknown word " + word + NearestName.hint(name, known));
       } else if (equals >= 0) {
         flags.put(name, word.substring(equals + 1));
-      } else if (name.equals(DEAD_LETTERS)) {
+      } else if (SWITCHES.contains(name)) {
         flags.put(name, "true");
       } else if (at + 1 < words.size()) {
         flags.put(name, words.get(++at));
@@ -91,6 +98,32 @@ final class JournalCommand {
     for (String name : List.of("from", "to", "before")) {
       checkTime(name, flags, problems);
     }
+    for (String name : SWITCHES) {
+      checkSwitch(verb, name, flags, problems);
+    }
+    if (verb.equals("drop")) {
+      checkDrop(flags, problems);
+    }
+  }
+
+  private static void checkSwitch(
+      String verb, String name, Map<String, String> flags, List<String> problems) {
+    String text = flags.getOrDefault(name, "true");
+    if (!text.equals("true")) {
+      problems.add(
+          "journal %s: --%s: \"%s\": expected no value; leave the flag out to mean no"
+              .formatted(verb, name, text));
+    }
+  }
+
+  /** Exactly one thing to drop, said in so many words: none of them comes back. */
+  private static void checkDrop(Map<String, String> flags, List<String> problems) {
+    long said = Stream.of("before", ALL, DEAD_LETTERS).filter(flags::containsKey).count();
+    if (said != 1) {
+      problems.add(
+          "journal drop: expected one of --before=<time>, --all and --dead-letters, not "
+              + (said == 0 ? "none" : "several"));
+    }
   }
 
   private static void checkTime(String name, Map<String, String> flags, List<String> problems) {
@@ -111,7 +144,7 @@ final class JournalCommand {
       String sink = flags.getOrDefault("sink", "");
       List<String> answer =
           switch (verb) {
-            case "ls" -> journal.list();
+            case "ls" -> flags.containsKey(VERIFY) ? journal.verify() : journal.list();
             case "replay" ->
                 journal.replay(
                     sink, instant(flags, "from", time::now), instant(flags, "to", time::now));
@@ -126,7 +159,7 @@ final class JournalCommand {
 
   private static List<String> drop(
       JournalAdministration journal, String sink, Map<String, String> flags) throws IOException {
-    if (flags.getOrDefault(DEAD_LETTERS, "").equals("true")) {
+    if (flags.containsKey(DEAD_LETTERS)) {
       return journal.dropDeadLetters(sink);
     }
     return flags.containsKey("before")

@@ -7,6 +7,7 @@ import io.heapster.sinks.SinkCatalog;
 import io.heapster.sinks.SinkChoice;
 import io.heapster.sinks.metric.MetricSinkConfig;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -36,7 +37,24 @@ record SinkParts(@Nullable MetricSinkConfig store, List<SinkChoice.Sink> sinks) 
         case SinkChoice.Invalid(List<String> problems) -> findings.problems(problems);
       }
     }
+    if (config.delivery().journal() != null) {
+      checkNames(sinks, findings);
+    }
     return new SinkParts(store, sinks);
+  }
+
+  /** A cursor belongs to a name, which must not depend on the order of the flags. */
+  private static void checkNames(List<SinkChoice.Sink> sinks, Findings findings) {
+    var names = new HashSet<String>();
+    var told = new HashSet<String>();
+    for (SinkChoice.Sink sink : sinks) {
+      if (!names.add(sink.name()) && told.add(sink.name())) {
+        findings.problem(
+            "--sink: two sinks are named %s; with --data-dir each needs a name of its own for what"
+                    .formatted(sink.name())
+                + " waits for it: write name=<name> into the options of one of them");
+      }
+    }
   }
 
   private static @Nullable MetricSinkConfig store(StoreConfig config, Findings findings) {

@@ -31,10 +31,14 @@ final class Usage {
       """
       heapster journal ls --data-dir=<directory>
           segments, what each sink has yet to get, dead letters
+      heapster journal ls --data-dir=<directory> --verify
+          the same after reading every record, to find the damaged ones
       heapster journal replay --data-dir=<directory> --sink=<name> --from=<time> [--to=<time>]
           has batches of that time (to: exclusive, now if left out) sent to a sink again
-      heapster journal drop --data-dir=<directory> --sink=<name> [--before=<time>]
-          gives up what waits for a sink, all of it or what is older
+      heapster journal drop --data-dir=<directory> --sink=<name> --before=<time>
+          gives up what waits for a sink and is older
+      heapster journal drop --data-dir=<directory> --sink=<name> --all
+          gives up everything that waits for a sink
       heapster journal drop --data-dir=<directory> --sink=<name> --dead-letters
           deletes the rows that the sink refused
 

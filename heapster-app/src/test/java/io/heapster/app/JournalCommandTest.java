@@ -2,10 +2,17 @@ package io.heapster.app;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.heapster.core.time.TimeSource;
+import io.heapster.sinks.journal.DataDirectory;
+import io.heapster.sinks.journal.Journal;
+import io.heapster.sinks.journal.JournalConfig;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -58,9 +65,75 @@ final class JournalCommandTest {
   void drop_noDaemonRuns_isDoneAtOnce() {
     daemonWas();
 
-    assertThat(run("journal", "drop", "--data-dir=" + data, "--sink=log")).isZero();
+    assertThat(run("journal", "drop", "--data-dir=" + data, "--sink=log", "--all")).isZero();
 
     assertThat(printed()).isEqualTo("sink log: 0 records given up\n");
+  }
+
+  @Test
+  void ls_verify_readsTheRecords() throws Exception {
+    try (DataDirectory directory = DataDirectory.open(data);
+        Journal journal =
+            Journal.open(directory, JournalConfig.defaults(data), TimeSource.system())) {
+      journal.append(0, Instant.EPOCH, ByteBuffer.allocate(100));
+    }
+    Path segment = data.resolve("journal/00000000000000000000.seg");
+    byte[] bytes = Files.readAllBytes(segment);
+    bytes[bytes.length - 1] ^= 1;
+    Files.write(segment, bytes);
+
+    assertThat(run("journal", "ls", "--data-dir=" + data)).isZero();
+    assertThat(printed().lines().toList().get(2)).endsWith(" 0");
+    assertThat(run("journal", "ls", "--data-dir=" + data, "--verify")).isZero();
+    assertThat(printed().lines()).anyMatch(line -> line.contains(".seg") && line.endsWith(" 1"));
+  }
+
+  @Test
+  void ls_verifyWithAValue_isRefused() {
+    daemonWas();
+
+    assertThat(run("journal", "ls", "--data-dir=" + data, "--verify=no")).isEqualTo(2);
+
+    assertThat(errors()).anyMatch(line -> line.contains("journal ls: --verify: \"no\""));
+  }
+
+  @Test
+  void drop_nothingSaid_isRefused() {
+    daemonWas();
+
+    assertThat(run("journal", "drop", "--data-dir=" + data, "--sink=log")).isEqualTo(2);
+
+    assertThat(errors())
+        .anyMatch(line -> line.contains("one of --before=<time>, --all and --dead-letters"));
+  }
+
+  @Test
+  void drop_switchWithAnyOtherValue_isRefused() {
+    daemonWas();
+
+    int code = run("journal", "drop", "--data-dir=" + data, "--sink=log", "--dead-letters=yes");
+
+    assertThat(code).isEqualTo(2);
+    assertThat(errors())
+        .anyMatch(line -> line.contains("--dead-letters: \"yes\": expected no value"));
+    assertThat(printed()).isEmpty();
+  }
+
+  @Test
+  void drop_deadLettersBeforeATime_isRefused() {
+    daemonWas();
+
+    int code =
+        run(
+            "journal",
+            "drop",
+            "--data-dir=" + data,
+            "--sink=log",
+            "--dead-letters",
+            "--before=2026-01-01T00:00:00Z");
+
+    assertThat(code).isEqualTo(2);
+    assertThat(errors()).anyMatch(line -> line.contains("not several"));
   }
 
   @Test

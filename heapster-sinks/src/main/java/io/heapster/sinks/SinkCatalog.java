@@ -3,6 +3,7 @@ package io.heapster.sinks;
 import io.heapster.core.config.ComponentUri;
 import io.heapster.core.config.NearestName;
 import io.heapster.core.config.Options;
+import io.heapster.core.telemetry.SelfMetric;
 import io.heapster.sinks.elasticsearch.SearchSinks;
 import io.heapster.sinks.graphite.GraphiteConfig;
 import io.heapster.sinks.influxdb.InfluxdbSink;
@@ -102,7 +103,9 @@ public final class SinkCatalog {
       return context ->
           new RowSink(
               context.name(),
-              output.encoder(),
+              output.encoder(
+                  context.labelSeparator(),
+                  context.telemetry().counter(SelfMetric.VALUES_DROPPED, "not_finite")),
               output.sender(context.callTimeout(), context.time()),
               output.limits(context.callTimeout()),
               context.deadLetters(),

@@ -21,7 +21,8 @@ final class SinkCatalogTest {
           Duration.ofSeconds(1),
           DeadLetterBox.NONE,
           new Telemetry(new MetricRegistry()),
-          TimeSource.system());
+          TimeSource.system(),
+          ",");
 
   private static SinkChoice choose(String text) {
     return SinkCatalog.choose(ComponentUri.parse(text, _ -> null));

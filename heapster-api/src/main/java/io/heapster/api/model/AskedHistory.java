@@ -16,7 +16,8 @@ import java.util.Objects;
 import java.util.concurrent.Semaphore;
 
 /**
- * Asks the historical source: a few questions at once, more are turned away. Turns what went wrong
+ * Asks the historical source: a few questions at once, more are turned away. A question is under
+ * way until the caller has read the answer, which is in memory until then. Turns what went wrong
  * into statuses. Blocking, thread-safe.
  */
 public final class AskedHistory {
@@ -41,15 +42,20 @@ public final class AskedHistory {
   }
 
   Answer metricNames(EntityKey key, TimeRange range) {
-    return NameList.of(limited(() -> source.metricNames(key, range)));
+    return limited(() -> NameList.of(source.metricNames(key, range)));
   }
 
   Answer members(EntityKey owner, EntityKind kind, TimeRange range) {
-    return NameList.of(limited(() -> source.members(owner, kind, range)));
+    return limited(() -> NameList.of(source.members(owner, kind, range)));
   }
 
   /** The values or aggregates of one entity; an entity without any is not found. */
   Answer single(HistoryQuestion question, AskedEntity entity) {
+    return limited(() -> singleNow(question, entity));
+  }
+
+  private Answer.Streamed singleNow(HistoryQuestion question, AskedEntity entity)
+      throws HistoryException {
     HistorySeries series = read(question, List.of(entity)).getFirst();
     if (series.isEmpty()) {
       throw noResults(question, entity);
@@ -59,6 +65,11 @@ public final class AskedHistory {
 
   /** Those of several; an entity without any is an empty item, but for Heapster an error. */
   Answer list(HistoryQuestion question, List<AskedEntity> entities) {
+    return limited(() -> listNow(question, entities));
+  }
+
+  private Answer.Streamed listNow(HistoryQuestion question, List<AskedEntity> entities)
+      throws HistoryException {
     List<HistorySeries> all = read(question, entities);
     if (compat == ApiCompat.HEAPSTER) {
       for (int i = 0; i < all.size(); i++) {
@@ -74,14 +85,15 @@ public final class AskedHistory {
     return question.isRaw() ? new ValuesLayout(compat) : new BucketsLayout(question);
   }
 
-  private List<HistorySeries> read(HistoryQuestion question, List<AskedEntity> entities) {
+  private List<HistorySeries> read(HistoryQuestion question, List<AskedEntity> entities)
+      throws HistoryException {
     List<EntityKey> keys =
         entities.stream().map(AskedEntity::key).filter(Objects::nonNull).toList();
     HistorySeries none = HistorySeries.empty(1);
     if (keys.isEmpty()) {
       return entities.stream().map(_ -> none).toList();
     }
-    List<HistorySeries> found = limited(() -> source.read(question.about(keys)));
+    List<HistorySeries> found = source.read(question.about(keys));
     var all = new ArrayList<HistorySeries>();
     int next = 0;
     for (AskedEntity entity : entities) {
@@ -104,18 +116,21 @@ public final class AskedHistory {
     };
   }
 
-  private interface Question<T> {
-    T ask() throws HistoryException;
+  private interface Question {
+    Answer.Streamed ask() throws HistoryException;
   }
 
-  private <T> T limited(Question<T> question) {
+  private Answer limited(Question question) {
     if (!permits.tryAcquire()) {
       throw ApiException.busy(
           "%d historical queries are under way already; ask again later".formatted(MOST_AT_ONCE),
           RETRY_AFTER_SECONDS);
     }
+    boolean answered = false;
     try {
-      return question.ask();
+      Answer.Streamed answer = question.ask();
+      answered = true;
+      return new Answer.Streamed(answer.contentType(), answer.body(), permits::release);
     } catch (HistoryException e) {
       throw switch (e.reason()) {
         case INVALID, TOO_LARGE -> ApiException.badRequest(e.text());
@@ -123,7 +138,9 @@ public final class AskedHistory {
         case FAILED -> ApiException.internal(e.text());
       };
     } finally {
-      permits.release();
+      if (!answered) {
+        permits.release();
+      }
     }
   }
 }

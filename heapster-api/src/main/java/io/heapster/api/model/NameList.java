@@ -21,7 +21,7 @@ final class NameList implements Answer.Pieces {
   }
 
   /** The names in ascending order. */
-  static Answer of(Collection<String> names) {
+  static Answer.Streamed of(Collection<String> names) {
     String[] sorted = names.toArray(String[]::new);
     Arrays.sort(sorted);
     return new Answer.Streamed(

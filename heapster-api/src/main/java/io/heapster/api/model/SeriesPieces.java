@@ -37,7 +37,7 @@ final class SeriesPieces implements Answer.Pieces {
     layout.begin(json);
   }
 
-  static Answer single(HistorySeries series, SeriesLayout layout) {
+  static Answer.Streamed single(HistorySeries series, SeriesLayout layout) {
     return new Answer.Streamed(
         Answer.JSON, out -> new SeriesPieces(List.of(series), layout, Frame.NONE, out));
   }
@@ -45,7 +45,7 @@ final class SeriesPieces implements Answer.Pieces {
   /**
    * @param items at least one
    */
-  static Answer list(List<HistorySeries> items, SeriesLayout layout) {
+  static Answer.Streamed list(List<HistorySeries> items, SeriesLayout layout) {
     return new Answer.Streamed(
         Answer.JSON, out -> new SeriesPieces(items, layout, Frame.ITEMS, out));
   }

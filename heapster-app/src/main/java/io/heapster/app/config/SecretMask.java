@@ -7,11 +7,21 @@ import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** Hides what must not be read over a shoulder: passwords and tokens in source and sink URIs. */
+/**
+ * Hides what must not be read over a shoulder: passwords and tokens in source and sink URIs, and
+ * the values of headers, which are often keys.
+ */
 public final class SecretMask {
   private static final String MASK = "***";
   private static final Pattern SECRET_NAME =
       Pattern.compile("(?i)pw|pwd|.*(pass|secret|token|apikey|api_key|writekey|credential).*");
+
+  /** An option with a header, of which the name may be read; also as it may be mistyped. */
+  private static final Pattern HEADER = Pattern.compile("(?i)(http)?headers?");
+
+  /** In a URI the colon may be written by its number. */
+  private static final Pattern HEADER_NAME = Pattern.compile("[^:%]*(:|%3[Aa])(\\s|%20|\\+)*");
+
   private static final Pattern USER_INFO_PASSWORD = Pattern.compile("(//[^/@:?]*:)[^/@]*@");
 
   /** Wider than in a URI: a password is often what makes one malformed. */
@@ -26,11 +36,11 @@ public final class SecretMask {
     String open = PASSWORD_IN_TEXT.matcher(text).replaceAll("$1" + MASK + "@");
     return OPTION_IN_TEXT
         .matcher(open)
-        .replaceAll(option ->
-            Matcher.quoteReplacement(
-                SECRET_NAME.matcher(option.group(2)).matches()
-                    ? option.group(1) + MASK
-                    : option.group()));
+        .replaceAll(option -> {
+          String name = option.group(2);
+          String value = option.group().substring(option.group(1).length());
+          return Matcher.quoteReplacement(option.group(1) + masked(name, value));
+        });
   }
 
   /** The component's text without secrets, for logs. */
@@ -39,11 +49,7 @@ public final class SecretMask {
     component
         .options()
         .forEach((name, values) ->
-            options.put(
-                name,
-                SECRET_NAME.matcher(name).matches()
-                    ? values.stream().map(_ -> MASK).toList()
-                    : values));
+            options.put(name, values.stream().map(value -> masked(name, value)).toList()));
     String base = USER_INFO_PASSWORD.matcher(component.base()).replaceAll("$1" + MASK + "@");
     return new ComponentUri(component.key(), base, options).text();
   }
@@ -55,5 +61,16 @@ public final class SecretMask {
     } catch (IllegalArgumentException e) {
       return MASK; // a malformed text is told as a problem; where its secrets are is unknown
     }
+  }
+
+  private static String masked(String option, String value) {
+    if (SECRET_NAME.matcher(option).matches()) {
+      return MASK;
+    }
+    if (!HEADER.matcher(option).matches()) {
+      return value;
+    }
+    Matcher name = HEADER_NAME.matcher(value);
+    return name.lookingAt() ? name.group() + MASK : MASK;
   }
 }

@@ -1,5 +1,6 @@
 package io.heapster.app.config;
 
+import io.heapster.sinks.journal.Fsync;
 import java.nio.file.Path;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
@@ -27,31 +28,12 @@ public record SinkConfig(
   public record JournalSettings(
       Path directory, Fsync fsync, long maxBytes, Duration maxAge, Duration keep) {}
 
-  /** When the journal is forced to the disk. */
-  public enum Fsync {
-    BATCH("batch"),
-    EVERY_SECOND("1s"),
-    NEVER("never");
-
-    private final String text;
-
-    Fsync(String text) {
-      this.text = text;
-    }
-
-    /** As users write it. */
-    @Override
-    public String toString() {
-      return text;
-    }
-  }
-
   static SinkConfig read(Settings settings) {
     // All are read, so that mistakes are told even where they mean nothing yet.
     var journal =
         new JournalSettings(
             settings.directory(DaemonSettings.DATA_DIR),
-            settings.choice(DaemonSettings.JOURNAL_FSYNC, Fsync.class, Fsync::toString),
+            settings.choice(DaemonSettings.JOURNAL_FSYNC, Fsync.class, SinkConfig::text),
             settings.size(DaemonSettings.JOURNAL_MAX_SIZE, LEAST_BYTES),
             settings.duration(DaemonSettings.JOURNAL_MAX_AGE, Duration.ofMinutes(1), LONGEST),
             settings.duration(DaemonSettings.JOURNAL_KEEP, Duration.ZERO, LONGEST));
@@ -59,5 +41,14 @@ public record SinkConfig(
         settings.duration(DaemonSettings.SINK_EXPORT_DATA_TIMEOUT, Duration.ofMillis(100)),
         settings.number(DaemonSettings.SINK_BACKLOG_PER_TICK, 1, MOST_BACKLOG),
         settings.text(DaemonSettings.DATA_DIR).isEmpty() ? null : journal);
+  }
+
+  /** As users write it. */
+  private static String text(Fsync fsync) {
+    return switch (fsync) {
+      case BATCH -> "batch";
+      case EVERY_SECOND -> "1s";
+      case NEVER -> "never";
+    };
   }
 }

@@ -16,9 +16,26 @@ final class SecretMaskTest {
     "x:https://me@h:9/p:q@r, x:https://me@h:9/p:q@r",
     "honeycomb:?writekey=hush&dataset=d, honeycomb:?writekey=***&dataset=d",
     "kubernetes:?useServiceAccount=true, kubernetes:?useServiceAccount=true",
+    "otlp:http://h?header=X-Key:hush&header=X-Two: hush:hush&gzip=true,"
+        + " otlp:http://h?header=X-Key:***&header=X-Two:%20***&gzip=true",
+    "otlp:http://h?Header=hush, otlp:http://h?Header=***",
+    "otlp:http://h?headers=X-Key:hush, otlp:http://h?headers=X-Key:***",
+    "otlp:http://h?headerFile=/etc/h, otlp:http://h?headerFile=/etc/h",
     "bad:ht^tp://hush, ***",
   })
   void mask_secretsOnly_areHidden(String text, String expected) {
     assertThat(SecretMask.mask(text)).isEqualTo(expected);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "sink x:?header=X-Key:hush&b=c is wrong, sink x:?header=X-Key:***&b=c is wrong",
+    "x:?a=b&header=X-Key%3A%20hush, x:?a=b&header=X-Key%3A%20***",
+    "x:?header=hush, x:?header=***",
+  })
+  void inText_headerOfMalformedUri_isHidden(String text, String expected) {
+    assertThat(SecretMask.inText(text))
+        .startsWith(expected.split(" is ")[0])
+        .doesNotContain("hush");
   }
 }

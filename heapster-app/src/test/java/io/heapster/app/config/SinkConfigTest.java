@@ -3,6 +3,7 @@ package io.heapster.app.config;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
+import io.heapster.sinks.journal.Fsync;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -37,7 +38,7 @@ final class SinkConfigTest {
                 3,
                 new SinkConfig.JournalSettings(
                     Path.of("/var/lib/heapster"),
-                    SinkConfig.Fsync.BATCH,
+                    Fsync.BATCH,
                     512L << 20,
                     Duration.ofDays(1),
                     Duration.ZERO)));
@@ -51,7 +52,7 @@ final class SinkConfigTest {
         .isEqualTo(
             new SinkConfig.JournalSettings(
                 Path.of("data"),
-                SinkConfig.Fsync.EVERY_SECOND,
+                Fsync.EVERY_SECOND,
                 2L << 30,
                 Duration.ofDays(7),
                 Duration.ofHours(1)));

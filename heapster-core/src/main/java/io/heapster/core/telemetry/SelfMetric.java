@@ -60,7 +60,7 @@ public enum SelfMetric {
   SINK_BATCHES(
       "heapster_sink_batches_total",
       Type.COUNTER,
-      "Batches given to a sink, by result: delivered, retried, refused",
+      "Batches given to a sink, by result: delivered, retried, refused, failed",
       "sink",
       "result"),
   SINK_DROPPED(
@@ -98,6 +98,12 @@ public enum SelfMetric {
       "heapster_sink_rows_total",
       Type.COUNTER,
       "Rows (lines, documents, messages) by result: delivered, dead_letter, dropped",
+      "sink",
+      "result"),
+  SINK_DEAD_LETTERS(
+      "heapster_sink_dead_letters_total",
+      Type.COUNTER,
+      "Rows set aside in the data directory, by result: kept, evicted, failed",
       "sink",
       "result"),
   SINK_BYTES(

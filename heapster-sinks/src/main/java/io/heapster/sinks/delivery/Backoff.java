@@ -36,9 +36,10 @@ final class Backoff {
   long failed(Duration cap, Duration wish) {
     long bound = Math.min(cap.toNanos(), BASE.toNanos() << Math.min(failures, MOST_DOUBLINGS));
     failures++;
-    long wished = Math.min(wish.toNanos(), LONGEST_WISH.toNanos());
+    // Compared first: a wish for the year 9999 does not fit into nanoseconds.
+    long wished = (wish.compareTo(LONGEST_WISH) < 0 ? wish : LONGEST_WISH).toNanos();
     // A wish is a floor, with some jitter on top, so that not all come back at once.
-    long floor = wished == 0 ? 0 : wished + chance.nextLong(BASE.toNanos());
+    long floor = wished <= 0 ? 0 : wished + chance.nextLong(BASE.toNanos());
     return Math.max(floor, chance.nextLong(bound + 1));
   }
 

@@ -3,6 +3,7 @@ package io.heapster.sinks.delivery;
 import io.heapster.core.model.DataBatch;
 import io.heapster.sinks.journal.CursorOrder;
 import io.heapster.sinks.journal.CursorState;
+import io.heapster.sinks.journal.PendingOrder;
 import java.io.IOException;
 import java.time.Instant;
 import java.util.List;
@@ -43,7 +44,8 @@ interface BatchLog {
   /** For one thread. */
   Reader newReader();
 
-  Optional<Instant> timestamp(long sequence);
+  /** When the first batch that can be read from a sequence on was made. */
+  Optional<Instant> timestampFrom(long sequence);
 
   long bytes(CursorState cursor, long head);
 
@@ -55,10 +57,13 @@ interface BatchLog {
    */
   List<Gone> release(long deliveredBelow);
 
-  /** What operators ordered since the last call. */
-  List<CursorOrder> orders();
+  /** What operators ordered; each comes again until it is said to be done. */
+  List<PendingOrder> orders();
 
   CursorOrder.Applied apply(CursorOrder order, CursorState state);
+
+  /** Carries out an order on the cursor of a sink that is not registered; empty without cursor. */
+  Optional<CursorOrder.Applied> applyOnDisk(CursorOrder order) throws IOException;
 
   void close();
 

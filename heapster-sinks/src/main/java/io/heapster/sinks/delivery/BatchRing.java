@@ -3,14 +3,13 @@ package io.heapster.sinks.delivery;
 import com.google.errorprone.annotations.concurrent.GuardedBy;
 import io.heapster.core.model.DataBatch;
 import io.heapster.core.time.TimeSource;
-import io.heapster.sinks.journal.CursorOrder;
 import io.heapster.sinks.journal.CursorState;
 import io.heapster.sinks.journal.SequenceRange;
+import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.OptionalLong;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Function;
@@ -20,7 +19,7 @@ import org.jspecify.annotations.Nullable;
  * The last batches in memory, numbered, and the place of every sink among them and those before.
  * Holds a batch until every cursor passed it, and no more than the capacity: then the oldest goes,
  * and where the journal does not have it, cursors that wait for it lose it. Thread-safe; only
- * {@link Cursor#await} ever waits.
+ * {@link #await} ever waits.
  */
 final class BatchRing {
   private final int capacity;
@@ -64,12 +63,12 @@ final class BatchRing {
   }
 
   /** A sink's place; all cursors are there before the first batch. */
-  Cursor newCursor(String name, CursorState state, SinkTelemetry telemetry) {
+  SinkCursor newCursor(String name, CursorState state, SinkTelemetry telemetry) {
     lock.lock();
     try {
       var place = new Place(state, telemetry);
       places.add(place);
-      return new Cursor(name, place);
+      return new SinkCursor(name, place, this);
     } finally {
       lock.unlock();
     }
@@ -153,6 +152,15 @@ final class BatchRing {
     }
   }
 
+  boolean isClosing() {
+    lock.lock();
+    try {
+      return isClosing;
+    } finally {
+      lock.unlock();
+    }
+  }
+
   /** No batch will be published any more. */
   void seal() {
     lock.lock();
@@ -225,151 +233,90 @@ final class BatchRing {
     return false;
   }
 
-  /** One sink's place among the batches. Thread-safe; only the sink's worker moves it. */
-  final class Cursor {
-    private final String name;
-
-    @GuardedBy("lock")
-    private final Place place;
-
-    private Cursor(String name, Place place) {
-      this.name = name;
-      this.place = place;
-    }
-
-    String name() {
-      return name;
-    }
-
-    /** Waits until there is something to do: a batch to try, or the end. */
-    Move await(LaneSchedule schedule) throws InterruptedException {
-      lock.lockInterruptibly();
-      try {
-        while (true) {
-          switch (moveLocked(schedule)) {
-            case Move.Try attempt -> {
-              place.begin(attempt.sequence());
-              return attempt;
-            }
-            case Move.Wait(long nanos) -> {
-              long _ = changed.awaitNanos(nanos);
-            }
-            // No deadline: an idle sink waits as long as there is no tick. Closing ends it.
-            case Move.Idle _ -> changed.await();
-            case Move.End end -> {
-              return end;
-            }
+  /** Waits until there is something to do: a batch to try, or the end. */
+  Move await(Place place, LaneSchedule schedule) throws InterruptedException {
+    lock.lockInterruptibly();
+    try {
+      while (true) {
+        switch (moveLocked(place, schedule)) {
+          case Move.Try attempt -> {
+            place.begin(attempt.sequence());
+            return attempt;
+          }
+          case Move.Wait(long nanos) -> {
+            long _ = changed.awaitNanos(nanos);
+          }
+          // No deadline: an idle sink waits as long as there is no tick. Closing ends it.
+          case Move.Idle _ -> changed.await();
+          case Move.End end -> {
+            return end;
           }
         }
-      } finally {
-        lock.unlock();
       }
+    } finally {
+      lock.unlock();
     }
+  }
 
-    @GuardedBy("lock")
-    private Move moveLocked(LaneSchedule schedule) {
-      if (!isClosing) {
-        return schedule.next(place.state(), head, time.elapsedNanos());
-      }
-      Move move = schedule.last(place.state(), head);
-      return move instanceof Move.Idle && isSealed ? new Move.End() : move;
+  @GuardedBy("lock")
+  private Move moveLocked(Place place, LaneSchedule schedule) {
+    if (!isClosing) {
+      return schedule.next(place.state(), head, time.elapsedNanos());
     }
+    Move move = schedule.last(place.state(), head);
+    return move instanceof Move.Idle && isSealed ? new Move.End() : move;
+  }
 
-    /** A batch that is still in memory. */
-    Optional<DataBatch> recent(long sequence) {
-      lock.lock();
-      try {
-        for (Entry entry : entries) {
-          if (entry.sequence() == sequence) {
-            return Optional.of(entry.batch());
-          }
+  /** A batch that is still in memory. */
+  Optional<DataBatch> recent(long sequence) {
+    return recentFrom(sequence).filter(entry -> entry.sequence() == sequence).map(Entry::batch);
+  }
+
+  /** When the oldest batch in memory from a sequence on was made. */
+  Optional<Instant> timestampFrom(long sequence) {
+    return recentFrom(sequence).map(entry -> entry.batch().timestamp());
+  }
+
+  private Optional<Entry> recentFrom(long sequence) {
+    lock.lock();
+    try {
+      for (Entry entry : entries) {
+        if (entry.sequence() >= sequence) {
+          return Optional.of(entry);
         }
-        return Optional.empty();
-      } finally {
-        lock.unlock();
       }
+      return Optional.empty();
+    } finally {
+      lock.unlock();
     }
+  }
 
-    /** The sink has the batch that {@link #await} gave. */
-    void delivered() {
-      var _ =
-          ask(here -> {
-            here.delivered();
-            return true;
-          });
-    }
-
-    /** The batch that {@link #await} gave comes no more: it is lost. */
-    void giveUp(Loss loss) {
-      var _ =
-          ask(here -> {
-            here.giveUp(loss);
-            return true;
-          });
-    }
-
-    /** The batch that {@link #await} gave is to come again, if it can still be had. */
-    void putBack() {
-      var _ =
-          ask(here -> {
-            here.putBack();
-            return true;
-          });
-    }
-
-    CursorState state() {
-      return ask(Place::state);
-    }
-
-    /** What was lost since the last call, if anything. */
-    Optional<Place.Lost> takeLost() {
-      return ask(Place::takeLost);
-    }
-
-    /** Carries out an order. */
-    CursorOrder.Applied order(Function<CursorState, CursorOrder.Applied> order) {
-      CursorOrder.Applied applied = ask(here -> here.order(order));
-      wake();
-      return applied;
-    }
-
-    /** Number of batches still to be taken. */
-    long lag() {
-      long newest = head();
-      return ask(here -> here.state().pendingCount(newest));
-    }
-
-    OptionalLong oldestPending() {
-      long newest = head();
-      return ask(here -> here.state().oldestPending(newest));
-    }
-
-    /** Gives up what is nowhere but in memory; how many batches that were. */
-    long abandon() {
-      lock.lock();
-      try {
-        long before = place.state().pendingCount(head);
-        for (Entry entry : entries) {
-          if (entry.lossWhenGone() != null) {
-            place.lose(entry.sequence(), Loss.CLOSED);
-          }
+  /** Gives up for a place what is nowhere but in memory; how many batches that were. */
+  long abandon(Place place) {
+    lock.lock();
+    try {
+      long before = place.state().pendingCount(head);
+      for (Entry entry : entries) {
+        if (entry.lossWhenGone() != null) {
+          place.lose(entry.sequence(), Loss.CLOSED);
         }
-        place.putBack();
-        return before - place.state().pendingCount(head);
-      } finally {
-        lock.unlock();
       }
+      place.putBack();
+      return before - place.state().pendingCount(head);
+    } finally {
+      lock.unlock();
     }
+  }
 
-    private <T> T ask(Function<Place, T> question) {
-      lock.lock();
-      try {
-        T answer = question.apply(place);
-        sweepLocked();
-        return answer;
-      } finally {
-        lock.unlock();
-      }
+  /** Uses a place while nobody else does. */
+  <T> T ask(Place place, Function<Place, T> question) {
+    lock.lock();
+    try {
+      T answer = question.apply(place);
+      sweepLocked();
+      return answer;
+    } finally {
+      lock.unlock();
     }
   }
 }

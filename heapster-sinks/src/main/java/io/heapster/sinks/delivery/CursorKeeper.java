@@ -33,7 +33,7 @@ final class CursorKeeper {
   private final Condition changed = lock.newCondition();
 
   @GuardedBy("lock")
-  private final Set<BatchRing.Cursor> dirty = new LinkedHashSet<>();
+  private final Set<SinkCursor> dirty = new LinkedHashSet<>();
 
   /** Number of stores asked for, and of those done. */
   @GuardedBy("lock")
@@ -48,8 +48,23 @@ final class CursorKeeper {
   @GuardedBy("lock")
   private boolean isClosed;
 
-  private boolean isFailing;
+  /** Not on disk as they are; they are tried again. */
+  @GuardedBy("lock")
+  private final Set<SinkCursor> failing = new LinkedHashSet<>();
+
+  /** Something was stored, or failed to be, since the last look at the disk. */
+  @GuardedBy("lock")
+  private boolean isUnsynced;
+
+  /** Elapsed nanoseconds of the last look at the disk. */
+  @GuardedBy("lock")
   private long synced;
+
+  /** Told in the log; for the thread alone. */
+  private boolean isSyncFailing;
+
+  /** What is to be done in one go. */
+  private record Round(List<SinkCursor> cursors, long upTo, boolean isSync, boolean isLast) {}
 
   CursorKeeper(BatchLog journal, TimeSource time) {
     this.journal = journal;
@@ -66,18 +81,28 @@ final class CursorKeeper {
     }
   }
 
-  /** Has a cursor stored soon. */
-  void mark(BatchRing.Cursor cursor) {
+  /** Has a cursor stored soon; a ticket to ask for it. */
+  long mark(SinkCursor cursor) {
     lock.lock();
     try {
-      markLocked(cursor);
+      return markLocked(cursor);
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /** Whether the cursor is on disk as it was when it was marked, or later. */
+  boolean isStored(SinkCursor cursor, long ticket) {
+    lock.lock();
+    try {
+      return done >= ticket && !failing.contains(cursor);
     } finally {
       lock.unlock();
     }
   }
 
   /** Has a cursor stored, and waits for it within reason. */
-  void keep(BatchRing.Cursor cursor) throws InterruptedException {
+  void keep(SinkCursor cursor) throws InterruptedException {
     if (!journal.isDurable()) {
       return;
     }
@@ -98,8 +123,8 @@ final class CursorKeeper {
     }
   }
 
-  /** Stores what is left and ends; whether it did in time. */
-  boolean close(Duration within) throws InterruptedException {
+  /** Nothing is marked any more: the thread stores what is left and ends. */
+  void seal() {
     lock.lock();
     try {
       isClosed = true;
@@ -107,11 +132,25 @@ final class CursorKeeper {
     } finally {
       lock.unlock();
     }
-    return thread.getState() == Thread.State.NEW || thread.join(within);
+  }
+
+  /** Waits for the thread's end, which {@link #seal} brings, unless the disk hangs. */
+  void join() throws InterruptedException {
+    thread.join();
+  }
+
+  /** Has the thread look at the clock again. */
+  void wake() {
+    lock.lock();
+    try {
+      changed.signalAll();
+    } finally {
+      lock.unlock();
+    }
   }
 
   @GuardedBy("lock")
-  private long markLocked(BatchRing.Cursor cursor) {
+  private long markLocked(SinkCursor cursor) {
     dirty.add(cursor);
     changed.signalAll();
     return ++asked;
@@ -121,68 +160,130 @@ final class CursorKeeper {
     try {
       boolean isLast = false;
       while (!isLast) {
-        lock.lockInterruptibly();
-        List<BatchRing.Cursor> cursors;
-        long upTo;
-        try {
-          while (dirty.isEmpty() && !isClosed) {
-            changed.await();
-          }
-          cursors = List.copyOf(dirty);
-          dirty.clear();
-          upTo = asked;
-          isLast = isClosed;
-        } finally {
-          lock.unlock();
+        Round round = next();
+        round.cursors().forEach(this::store);
+        // Before the disk is forced, which may take its time.
+        finished(round.upTo());
+        if (round.isSync()) {
+          sync();
         }
-        cursors.forEach(this::store);
-        sync(isLast);
-        finished(upTo);
+        isLast = round.isLast();
       }
     } catch (InterruptedException _) {
       Thread.currentThread().interrupt();
     }
   }
 
+  /** Waits until there is something to do. */
+  private Round next() throws InterruptedException {
+    lock.lockInterruptibly();
+    try {
+      while (dirty.isEmpty() && !isClosed && !isDueLocked()) {
+        if (isUnsynced) {
+          long _ = changed.awaitNanos(UNSYNCED.toNanos() - sinceSyncLocked());
+        } else {
+          // No deadline: nothing is to be stored. A delivery or the end will be.
+          changed.await();
+        }
+      }
+      boolean isSync = isClosed || isDueLocked();
+      var cursors = new LinkedHashSet<>(dirty);
+      dirty.clear();
+      if (isSync) {
+        cursors.addAll(failing);
+        synced = time.elapsedNanos();
+      }
+      isUnsynced = !isSync || !failing.isEmpty();
+      return new Round(List.copyOf(cursors), asked, isSync, isClosed);
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  @GuardedBy("lock")
+  private boolean isDueLocked() {
+    return isUnsynced && sinceSyncLocked() >= UNSYNCED.toNanos();
+  }
+
+  @GuardedBy("lock")
+  private long sinceSyncLocked() {
+    return time.elapsedNanos() - synced;
+  }
+
   private void finished(long upTo) {
     lock.lock();
     try {
       done = upTo;
-      isHung = false;
+      if (isHung) {
+        isHung = false;
+        log.info("cursors: the disk answers again");
+      }
       changed.signalAll();
     } finally {
       lock.unlock();
     }
   }
 
-  private void store(BatchRing.Cursor cursor) {
+  private void store(SinkCursor cursor) {
     try {
       journal.store(cursor.name(), cursor.state());
-      if (isFailing) {
-        isFailing = false;
-        log.info("cursors: stored again");
+      if (stored(cursor)) {
+        log.info("sink {}: its cursor is stored again", cursor.name());
       }
-    } catch (IOException | RuntimeException e) {
-      failed(e);
-    }
-  }
-
-  private void sync(boolean isLast) {
-    if (isLast || time.elapsedNanos() - synced >= UNSYNCED.toNanos()) {
-      synced = time.elapsedNanos();
-      try {
-        journal.syncCursors();
-      } catch (IOException e) {
-        failed(e);
+    } catch (IOException | RuntimeException | Error e) {
+      // Whatever it is: without this thread no cursor would be stored.
+      if (notStored(cursor)) {
+        log.warn(
+            "sink {}: its cursor cannot be stored; after a crash it would get some batches twice",
+            cursor.name(),
+            e);
       }
     }
   }
 
-  private void failed(Exception cause) {
-    if (!isFailing) {
-      isFailing = true;
-      log.warn(
-          "cursors: cannot be stored; after a crash sinks would get some batches twice", cause);
+  /** Whether it could not be stored before. */
+  private boolean stored(SinkCursor cursor) {
+    lock.lock();
+    try {
+      return failing.remove(cursor);
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /** Whether it could be stored before. */
+  private boolean notStored(SinkCursor cursor) {
+    lock.lock();
+    try {
+      isUnsynced = true;
+      return failing.add(cursor);
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  private void sync() {
+    try {
+      journal.syncCursors();
+      if (isSyncFailing) {
+        isSyncFailing = false;
+        log.info("cursors: forced to the disk again");
+      }
+    } catch (IOException | RuntimeException | Error e) {
+      notSynced();
+      if (!isSyncFailing) {
+        isSyncFailing = true;
+        log.warn("cursors: cannot be forced to the disk; a power failure may cost more", e);
+      }
+    }
+  }
+
+  private void notSynced() {
+    lock.lock();
+    try {
+      isUnsynced = true;
+    } finally {
+      lock.unlock();
     }
   }
 }

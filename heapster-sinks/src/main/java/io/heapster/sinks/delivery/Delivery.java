@@ -10,7 +10,6 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.SplittableRandom;
-import java.util.concurrent.atomic.AtomicBoolean;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -26,41 +25,51 @@ import org.slf4j.LoggerFactory;
 public final class Delivery implements BatchReceiver, AutoCloseable {
   private static final Logger log = LoggerFactory.getLogger(Delivery.class);
 
-  /** How long a worker may take to end once it is interrupted. */
-  private static final Duration LAST_GRACE = Duration.ofSeconds(1);
+  /** What {@link #close(Duration)} may take beyond the time to drain. */
+  public static final Duration GRACE = Duration.ofSeconds(1);
+
+  /** For a disk that is late, before batches go past it. */
+  private static final Duration DISK_GRACE = GRACE.dividedBy(4);
+
+  /** For workers that were interrupted; the cursors get the rest. */
+  private static final Duration WORKER_GRACE = GRACE.dividedBy(2);
 
   /** How long {@link #close()} drains. */
-  private static final Duration DRAIN = Duration.ofSeconds(5);
+  public static final Duration DRAIN = Duration.ofSeconds(5);
 
   private final BatchLog journal;
   private final TimeSource time;
   private final BatchRing ring;
   private final CursorKeeper keeper;
+  private final Housekeeping housekeeping;
   private final Intake intake;
   private final List<SinkWorker> workers = new ArrayList<>();
-  private final AtomicBoolean isLogClosed = new AtomicBoolean();
+  private final Thread closer;
 
   Delivery(List<DataSink> sinks, DeliveryConfig config, BatchLog journal, DeliveryContext context) {
     this.journal = journal;
     this.time = context.time();
     this.ring = new BatchRing(config.ringBatches(), journal.nextSequence(), time);
     this.keeper = new CursorKeeper(journal, time);
-    var cursors = new ArrayList<BatchRing.Cursor>();
+    var cursors = new ArrayList<SinkCursor>();
     var names = new HashSet<String>();
     for (DataSink sink : sinks) {
       if (!names.add(sink.name())) {
         throw new IllegalArgumentException("two sinks named " + sink.name());
       }
       var telemetry = new SinkTelemetry(context.telemetry(), sink.name());
-      BatchRing.Cursor cursor =
-          ring.newCursor(sink.name(), journal.register(sink.name()), telemetry);
+      SinkCursor cursor =
+          // What is there already is no news, whoever has yet to get it.
+          ring.newCursor(sink.name(), journal.register(sink.name()).skipTo(ring.head()), telemetry);
       cursors.add(cursor);
       LagGauges.show(cursor, ring, journal, context);
       workers.add(worker(sink, cursor, telemetry, config, context));
     }
-    var housekeeping = new Housekeeping(journal, ring, keeper, cursors);
+    this.housekeeping = new Housekeeping(journal, ring, keeper, cursors);
     var health = new JournalHealth(time, context.telemetry());
     this.intake = new Intake(config.ringBatches(), journal, ring, health, housekeeping, time);
+    this.closer = new Thread(this::closeJournal, "journal-close");
+    this.closer.setDaemon(true);
     // What went over the caps while the daemon was away, before anything is appended.
     housekeeping.run();
     // What a sink that was not configured for a while did not live to see.
@@ -96,7 +105,7 @@ public final class Delivery implements BatchReceiver, AutoCloseable {
 
   private SinkWorker worker(
       DataSink sink,
-      BatchRing.Cursor cursor,
+      SinkCursor cursor,
       SinkTelemetry telemetry,
       DeliveryConfig config,
       DeliveryContext context) {
@@ -104,6 +113,7 @@ public final class Delivery implements BatchReceiver, AutoCloseable {
         new LaneSchedule(
             config.backlogDistance(),
             new SplittableRandom(context.chance().nextLong()),
+            ring.head(),
             time.elapsedNanos());
     return new SinkWorker(sink, cursor, journal.newReader(), keeper, schedule, telemetry, time);
   }
@@ -142,22 +152,45 @@ public final class Delivery implements BatchReceiver, AutoCloseable {
     keeper.start();
     ring.close();
     workers.forEach(SinkWorker::startToClose);
+    boolean workersEnded;
     try {
-      if (!join(deadline) && !intake.join(Duration.ZERO)) {
+      drain(deadline);
+      workersEnded = join(time.elapsedNanos() + WORKER_GRACE.toNanos());
+    } finally {
+      keeper.seal();
+      startCloser();
+    }
+    return closer.join(GRACE.minus(DISK_GRACE).minus(WORKER_GRACE)) && workersEnded;
+  }
+
+  private void drain(long deadline) throws InterruptedException {
+    try {
+      var _ = join(deadline);
+      if (!intake.join(left(deadline).plus(DISK_GRACE))) {
         intake.giveUpWriting();
       }
     } finally {
       workers.forEach(SinkWorker::interrupt);
     }
-    long grace = time.elapsedNanos() + LAST_GRACE.toNanos();
-    boolean workersEnded = join(grace);
-    boolean cursorsKept = keeper.close(left(grace));
-    boolean diskEnded = intake.join(left(grace)) && cursorsKept;
-    // A disk that hangs would hang this thread, too.
-    if (diskEnded && isLogClosed.compareAndSet(false, true)) {
+  }
+
+  private void startCloser() {
+    if (closer.getState() == Thread.State.NEW) {
+      closer.start();
+    }
+  }
+
+  /** On a thread of its own: a disk that hangs keeps it until it answers. */
+  private void closeJournal() {
+    try {
+      intake.join();
+      keeper.join();
+      housekeeping.finish();
+    } catch (InterruptedException _) {
+      Thread.currentThread().interrupt();
+    } finally {
       journal.close();
     }
-    return workersEnded && diskEnded;
   }
 
   /** Drains for up to five seconds; see {@link #close(Duration)}. */
@@ -173,6 +206,7 @@ public final class Delivery implements BatchReceiver, AutoCloseable {
   /** Has all threads look at the clock again. */
   void wake() {
     ring.wake();
+    keeper.wake();
   }
 
   private boolean join(long deadline) throws InterruptedException {

@@ -16,8 +16,9 @@ public record DeliveryConfig(int ringBatches, Duration resolution, int backlogPe
   public static final int RING_BATCHES = 3;
 
   public DeliveryConfig {
-    if (ringBatches < 1) {
-      throw new IllegalArgumentException("ring of " + ringBatches + " batches: expected 1 or more");
+    // One may be with the journal while the next one comes.
+    if (ringBatches < 2) {
+      throw new IllegalArgumentException("ring of " + ringBatches + " batches: expected 2 or more");
     }
     if (!resolution.isPositive()) {
       throw new IllegalArgumentException("resolution " + resolution + ": expected more than zero");

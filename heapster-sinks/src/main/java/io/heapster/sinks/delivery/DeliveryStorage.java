@@ -37,7 +37,7 @@ public final class DeliveryStorage implements AutoCloseable {
       Journal journal = Journal.open(directory, config, time);
       return new DeliveryStorage(
           new JournalLog(directory, journal, telemetry),
-          directory.deadLetters(DeadLetters.DEFAULT_FILE_BYTES),
+          directory.deadLetters(DeadLetters.DEFAULT_FILE_BYTES, telemetry),
           time);
     } catch (IOException | RuntimeException e) {
       directory.close();
@@ -47,6 +47,7 @@ public final class DeliveryStorage implements AutoCloseable {
 
   /** Where rows go that a sink refuses. */
   public DeadLetterBox deadLetters(String sink) {
+    deadLetters.register(sink);
     return (batch, reason, row) ->
         deadLetters.add(new DeadLetter(time.now(), batch, sink, reason, row));
   }

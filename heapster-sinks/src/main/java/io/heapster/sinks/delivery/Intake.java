@@ -45,10 +45,12 @@ final class Intake {
   @GuardedBy("lock")
   private boolean isClosed;
 
+  private long tended;
+
   private record Numbered(long sequence, DataBatch batch) {}
 
   /**
-   * @param capacity how many batches may wait for the journal
+   * @param capacity how many batches may wait for the journal, the one with it included
    * @param housekeeping what else there is to do about once a second, between batches
    */
   Intake(
@@ -65,6 +67,7 @@ final class Intake {
     this.housekeeping = housekeeping;
     this.time = time;
     this.next = ring.head();
+    this.tended = time.elapsedNanos();
     this.thread = new Thread(this::run, "journal");
     // A disk that hangs must not keep the process from ending.
     this.thread.setDaemon(true);
@@ -89,7 +92,8 @@ final class Intake {
         return true;
       }
       waiting.addLast(new Numbered(next++, batch));
-      isHung |= waiting.size() > capacity;
+      // As many as the ring holds, so that none has to leave it for the others.
+      isHung |= waiting.size() + (writing == null ? 0 : 1) >= capacity;
       if (isHung) {
         bypassLocked();
       }
@@ -117,6 +121,11 @@ final class Intake {
   /** Whether the thread came to its end. */
   boolean join(Duration within) throws InterruptedException {
     return thread.getState() == Thread.State.NEW || thread.join(within);
+  }
+
+  /** Waits for the thread's end, which {@link #close} brings, unless the disk hangs. */
+  void join() throws InterruptedException {
+    thread.join();
   }
 
   /** The disk does not answer: whatever was accepted goes into the ring as it is. */
@@ -150,24 +159,33 @@ final class Intake {
 
   private void run() {
     try {
-      long tended = time.elapsedNanos();
-      Numbered batch = take();
-      while (batch != null || !isEnded()) {
-        if (batch != null) {
-          write(batch);
-        }
-        if (batch == null || time.elapsedNanos() - tended >= ROUND.toNanos() / 2) {
-          tend();
-          tended = time.elapsedNanos();
-        }
-        batch = take();
+      boolean goesOn = true;
+      while (goesOn) {
+        Numbered batch = take();
+        goesOn = batch != null || !isEnded();
+        round(batch);
       }
-      tend();
     } catch (InterruptedException _) {
       // Nobody but a machine that is going down does this.
       Thread.currentThread().interrupt();
     } finally {
       ring.seal();
+    }
+  }
+
+  /** Whatever goes wrong, the thread stays: without it nothing would reach any sink. */
+  private void round(@Nullable Numbered batch) {
+    try {
+      if (batch != null) {
+        write(batch);
+      }
+      if (batch == null || time.elapsedNanos() - tended >= ROUND.toNanos() / 2) {
+        tended = time.elapsedNanos();
+        tend();
+        health.roundDone();
+      }
+    } catch (RuntimeException | Error e) {
+      health.roundFailed(e);
     }
   }
 
@@ -184,6 +202,8 @@ final class Intake {
   private @Nullable Numbered take() throws InterruptedException {
     lock.lock();
     try {
+      // It answers, whatever it was that it hung in.
+      isHung = false;
       long left = ROUND.toNanos();
       while (waiting.isEmpty() && !isClosed && left > 0) {
         left = changed.awaitNanos(left);
@@ -202,7 +222,6 @@ final class Intake {
     try {
       boolean isPublished = writing == null;
       writing = null;
-      isHung = false;
       if (!isPublished) {
         ring.publish(batch.sequence(), batch.batch(), failure == null ? null : Loss.UNDURABLE);
       } else if (failure == null) {

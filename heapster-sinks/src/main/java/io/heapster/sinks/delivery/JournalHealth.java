@@ -26,6 +26,7 @@ final class JournalHealth {
   private @Nullable Instant failingSince;
   private long failed;
   private boolean isSyncFailing;
+  private boolean isRoundFailing;
 
   JournalHealth(TimeSource time, Telemetry telemetry) {
     this.time = time;
@@ -60,6 +61,21 @@ final class JournalHealth {
     if (!isSyncFailing) {
       isSyncFailing = true;
       log.warn("journal: cannot be forced to the disk; a power failure may cost more", cause);
+    }
+  }
+
+  synchronized void roundDone() {
+    if (isRoundFailing) {
+      isRoundFailing = false;
+      log.info("journal: looked after again");
+    }
+  }
+
+  /** Something that nobody thought of. */
+  synchronized void roundFailed(Throwable cause) {
+    if (!isRoundFailing) {
+      isRoundFailing = true;
+      log.error("journal: cannot be looked after; tried again", cause);
     }
   }
 

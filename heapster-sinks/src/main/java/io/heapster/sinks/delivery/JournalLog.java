@@ -12,6 +12,7 @@ import io.heapster.sinks.journal.CursorOrder;
 import io.heapster.sinks.journal.CursorState;
 import io.heapster.sinks.journal.DataDirectory;
 import io.heapster.sinks.journal.Journal;
+import io.heapster.sinks.journal.PendingOrder;
 import io.heapster.sinks.journal.ReadResult;
 import io.heapster.sinks.journal.Removed;
 import io.heapster.sinks.journal.Requests;
@@ -38,6 +39,7 @@ final class JournalLog implements BatchLog {
   private final BatchEncoder encoder = new BatchEncoder();
   private final Map<String, CursorFile> cursors = new HashMap<>();
   private final Counter damaged;
+  private final Counter unknownMetrics;
 
   /** Whole records that were no batch, so that each is told and counted once. */
   private final Set<Long> undecodable = ConcurrentHashMap.newKeySet();
@@ -48,6 +50,7 @@ final class JournalLog implements BatchLog {
     this.directory = directory;
     this.journal = journal;
     this.requests = directory.requests();
+    this.unknownMetrics = telemetry.counter(SelfMetric.VALUES_DROPPED, "unknown_metric");
     this.damaged = telemetry.counter(SelfMetric.JOURNAL_DAMAGED);
     telemetry.gauge(SelfMetric.JOURNAL_BYTES, () -> journal.stats().bytes());
     telemetry.gauge(SelfMetric.JOURNAL_SEGMENTS, () -> journal.stats().segments());
@@ -92,8 +95,17 @@ final class JournalLog implements BatchLog {
 
   @Override
   public void syncCursors() throws IOException {
+    IOException failure = null;
     for (CursorFile file : cursors.values()) {
-      file.sync();
+      try {
+        file.sync();
+      } catch (IOException e) {
+        // The first is told; the others' files are forced all the same.
+        failure = failure == null ? e : failure;
+      }
+    }
+    if (failure != null) {
+      throw failure;
     }
   }
 
@@ -122,8 +134,11 @@ final class JournalLog implements BatchLog {
   }
 
   private Reading decoded(long sequence, ReadResult.Found found, BatchDecoder decoder) {
+    long unknown = decoder.droppedMetrics();
     try {
-      return new Reading.Found(decoder.decode(found.payload()));
+      DataBatch batch = decoder.decode(found.payload());
+      unknownMetrics.inc(decoder.droppedMetrics() - unknown);
+      return new Reading.Found(batch);
     } catch (CorruptBatchException | RuntimeException e) {
       if (undecodable.add(sequence)) {
         damaged.inc();
@@ -140,12 +155,15 @@ final class JournalLog implements BatchLog {
   }
 
   private Loss absence(long sequence) {
-    return sequence < oldest() ? Loss.OVER_CAP : Loss.UNDURABLE;
+    return journal
+        .removal(sequence)
+        .map(JournalLog::loss)
+        .orElseGet(() -> sequence < oldest() ? Loss.OVER_CAP : Loss.UNDURABLE);
   }
 
   @Override
-  public Optional<Instant> timestamp(long sequence) {
-    return journal.timestamp(sequence);
+  public Optional<Instant> timestampFrom(long sequence) {
+    return journal.timestampFrom(sequence);
   }
 
   @Override
@@ -182,13 +200,26 @@ final class JournalLog implements BatchLog {
   }
 
   @Override
-  public List<CursorOrder> orders() {
+  public List<PendingOrder> orders() {
     return requests.take();
   }
 
   @Override
   public CursorOrder.Applied apply(CursorOrder order, CursorState state) {
     return journal.apply(order, state);
+  }
+
+  @Override
+  public Optional<CursorOrder.Applied> applyOnDisk(CursorOrder order) throws IOException {
+    if (!directory.sinks().contains(order.sink())) {
+      return Optional.empty();
+    }
+    CursorFile file = directory.cursor(order.sink());
+    CursorState state = file.load().orElseGet(() -> CursorState.startAt(oldest()));
+    CursorOrder.Applied applied = apply(order, state);
+    file.store(applied.state());
+    file.sync();
+    return Optional.of(applied);
   }
 
   @Override

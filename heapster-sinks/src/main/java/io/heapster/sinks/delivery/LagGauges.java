@@ -1,19 +1,19 @@
 package io.heapster.sinks.delivery;
 
-import io.heapster.core.model.DataBatch;
 import io.heapster.core.telemetry.SelfMetric;
 import io.heapster.core.telemetry.Telemetry;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Comparator;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.stream.Stream;
 
 /** How far a sink is behind, worked out whenever somebody looks. */
 final class LagGauges {
   private LagGauges() {}
 
-  static void show(
-      BatchRing.Cursor cursor, BatchRing ring, BatchLog journal, DeliveryContext context) {
+  static void show(SinkCursor cursor, BatchRing ring, BatchLog journal, DeliveryContext context) {
     Telemetry telemetry = context.telemetry();
     String name = cursor.name();
     telemetry.gauge(SelfMetric.SINK_LAG, cursor::lag, name);
@@ -25,15 +25,16 @@ final class LagGauges {
         name);
   }
 
-  private static Optional<Instant> oldest(BatchRing.Cursor cursor, BatchLog journal) {
+  private static Optional<Instant> oldest(SinkCursor cursor, BatchLog journal) {
     OptionalLong sequence = cursor.oldestPending();
     if (sequence.isEmpty()) {
       return Optional.empty();
     }
-    return cursor
-        .recent(sequence.getAsLong())
-        .map(DataBatch::timestamp)
-        .or(() -> journal.timestamp(sequence.getAsLong()));
+    // A sequence without a record is followed by one that is hardly younger.
+    long from = sequence.getAsLong();
+    return Stream.of(cursor.timestampFrom(from), journal.timestampFrom(from))
+        .flatMap(Optional::stream)
+        .min(Comparator.naturalOrder());
   }
 
   private static long age(Instant oldest, Instant now) {

@@ -3,6 +3,7 @@ package io.heapster.sinks.delivery;
 import io.heapster.core.model.DataBatch;
 import io.heapster.sinks.journal.CursorOrder;
 import io.heapster.sinks.journal.CursorState;
+import io.heapster.sinks.journal.PendingOrder;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -48,7 +49,7 @@ final class MemoryLog implements BatchLog {
   }
 
   @Override
-  public Optional<Instant> timestamp(long sequence) {
+  public Optional<Instant> timestampFrom(long sequence) {
     return Optional.empty();
   }
 
@@ -63,13 +64,18 @@ final class MemoryLog implements BatchLog {
   }
 
   @Override
-  public List<CursorOrder> orders() {
+  public List<PendingOrder> orders() {
     return List.of();
   }
 
   @Override
   public CursorOrder.Applied apply(CursorOrder order, CursorState state) {
     return new CursorOrder.Applied(state, 0, 0);
+  }
+
+  @Override
+  public Optional<CursorOrder.Applied> applyOnDisk(CursorOrder order) {
+    return Optional.empty();
   }
 
   @Override

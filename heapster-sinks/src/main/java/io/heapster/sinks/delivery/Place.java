@@ -69,6 +69,16 @@ final class Place {
     lose(sequence, loss);
   }
 
+  /**
+   * The batch in flight cannot be had.
+   *
+   * @param otherwise why, unless that was told while it was in flight
+   */
+  void missing(Loss otherwise) {
+    Loss told = inFlightLoss;
+    giveUp(told == null ? otherwise : told);
+  }
+
   /** The sink does not have the batch in flight. */
   void putBack() {
     Loss loss = inFlightLoss;

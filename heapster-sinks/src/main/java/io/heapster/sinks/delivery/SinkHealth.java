@@ -51,7 +51,12 @@ final class SinkHealth {
     retried(lane);
     if (state == State.UP || state == State.LOSING) {
       become(State.DOWN, now);
-      log.warn("sink {}: down since {}; tried again until it works", name, now, cause);
+      log.warn(
+          "sink {}: down since {}: {}; tried again until it works",
+          name,
+          now,
+          told(cause),
+          trace(cause));
     }
   }
 
@@ -64,8 +69,8 @@ final class SinkHealth {
           "sink {}: held since {}: {}; nothing is given up, it is tried again every few minutes",
           name,
           now,
-          cause.getMessage(),
-          cause);
+          told(cause),
+          trace(cause));
     }
   }
 
@@ -74,11 +79,12 @@ final class SinkHealth {
     if (!isRefusing) {
       isRefusing = true;
       log.warn(
-          "sink {}: batch of {} given up ({}); the next ones in a row are counted only",
+          "sink {}: batch of {} given up ({}{}); the next ones in a row are counted only",
           name,
           batch,
           loss.reason(),
-          cause);
+          cause == null ? "" : ": " + told(cause),
+          cause == null ? null : trace(cause));
     }
   }
 
@@ -108,6 +114,27 @@ final class SinkHealth {
     state = State.UP;
     retried = 0;
     lost = 0;
+  }
+
+  /** What happened and, where that says more, why in the first place. */
+  private static String told(Throwable cause) {
+    Throwable root = cause;
+    while (root.getCause() != null) {
+      root = root.getCause();
+    }
+    String text = message(cause);
+    return root.getMessage() == null || text.contains(root.getMessage())
+        ? text
+        : text + " (" + message(root) + ")";
+  }
+
+  private static String message(Throwable cause) {
+    return cause.getMessage() == null ? cause.getClass().getSimpleName() : cause.getMessage();
+  }
+
+  /** Where it happened says something only of mistakes of our own. */
+  private static @Nullable Throwable trace(Throwable cause) {
+    return cause instanceof RuntimeException || cause instanceof Error ? cause : null;
   }
 
   private void retried(Lane lane) {

@@ -13,6 +13,7 @@ final class SinkTelemetry {
   private final Counter delivered;
   private final Counter retried;
   private final Counter refused;
+  private final Counter failed;
   private final Map<Loss, Counter> dropped = new EnumMap<>(Loss.class);
   private final Timer duration;
   private volatile boolean isUp = true;
@@ -21,6 +22,7 @@ final class SinkTelemetry {
     this.delivered = telemetry.counter(SelfMetric.SINK_BATCHES, name, "delivered");
     this.retried = telemetry.counter(SelfMetric.SINK_BATCHES, name, "retried");
     this.refused = telemetry.counter(SelfMetric.SINK_BATCHES, name, "refused");
+    this.failed = telemetry.counter(SelfMetric.SINK_BATCHES, name, "failed");
     for (Loss loss : Loss.values()) {
       dropped.put(loss, telemetry.counter(SelfMetric.SINK_DROPPED, name, loss.reason()));
     }
@@ -44,7 +46,13 @@ final class SinkTelemetry {
     isUp = false;
   }
 
-  /** The far end, or the sink, cannot cope with the batch. */
+  /** The sink broke on the batch once too often. */
+  void failed() {
+    failed.inc();
+    isUp = false;
+  }
+
+  /** The far end works, and does not want the batch. */
   void refused() {
     refused.inc();
     isUp = true;

@@ -24,7 +24,7 @@ final class SinkWorker {
   private static final Logger log = LoggerFactory.getLogger(SinkWorker.class);
 
   private final DataSink sink;
-  private final BatchRing.Cursor cursor;
+  private final SinkCursor cursor;
   private final BatchLog.Reader reader;
   private final CursorKeeper keeper;
   private final LaneSchedule schedule;
@@ -37,7 +37,7 @@ final class SinkWorker {
 
   SinkWorker(
       DataSink sink,
-      BatchRing.Cursor cursor,
+      SinkCursor cursor,
       BatchLog.Reader reader,
       CursorKeeper keeper,
       LaneSchedule schedule,
@@ -85,17 +85,56 @@ final class SinkWorker {
 
   private void run() {
     try {
-      Move move = cursor.await(schedule);
-      while (move instanceof Move.Try attempt) {
-        deliver(attempt);
-        cursor.takeLost().ifPresent(lost -> health.lost(lost.batches(), lost.loss(), time.now()));
-        move = cursor.await(schedule);
+      boolean goesOn = true;
+      while (goesOn) {
+        goesOn = step();
       }
-    } catch (InterruptedException _) {
-      // The time to drain is over: the sink is closed as usual.
     } finally {
-      abandon();
-      closeSink();
+      try {
+        abandon();
+      } finally {
+        closeSink();
+      }
+    }
+  }
+
+  /** One batch; false at the end. Whatever goes wrong, the worker stays: nobody would follow it. */
+  private boolean step() {
+    try {
+      if (!(cursor.await(schedule) instanceof Move.Try attempt)) {
+        return false;
+      }
+      attempt(attempt);
+      return true;
+    } catch (InterruptedException _) {
+      return !cursor.isClosing();
+    } catch (RuntimeException | Error _) {
+      // Not even a failure could be told, as when memory is short; most likely later it can.
+      return pause();
+    }
+  }
+
+  private boolean pause() {
+    try {
+      time.sleep(Backoff.BASE);
+      return true;
+    } catch (InterruptedException _) {
+      return !cursor.isClosing();
+    }
+  }
+
+  private void attempt(Move.Try attempt) throws InterruptedException {
+    try {
+      deliver(attempt);
+      cursor.takeLost().ifPresent(lost -> health.lost(lost.batches(), lost.loss(), time.now()));
+    } catch (InterruptedException e) {
+      // At the end the time to drain is over; before, only the sink's own client can do this.
+      if (cursor.isClosing()) {
+        throw e;
+      }
+      failed(attempt, e);
+    } catch (RuntimeException | Error e) {
+      failed(attempt, e);
     }
   }
 
@@ -108,12 +147,12 @@ final class SinkWorker {
     switch (read(attempt)) {
       case Reading.Found(DataBatch batch) -> export(attempt, batch);
       case Reading.Missing(Loss loss) -> {
-        cursor.giveUp(loss);
-        keeper.mark(cursor);
+        cursor.missing(loss);
+        long _ = keeper.mark(cursor);
       }
       case null -> {
         cursor.putBack();
-        schedule.failed(attempt.lane(), time.elapsedNanos());
+        schedule.failed(attempt, time.elapsedNanos());
       }
     }
   }
@@ -135,7 +174,7 @@ final class SinkWorker {
 
   private void export(Move.Try attempt, DataBatch batch) throws InterruptedException {
     long begun = time.elapsedNanos();
-    schedule.begun(attempt.lane(), begun);
+    schedule.begun(attempt, begun);
     try {
       sink.export(batch, attempt.lane());
       took(begun);
@@ -147,13 +186,13 @@ final class SinkWorker {
       works(attempt.lane());
     } catch (SinkHeldException e) {
       took(begun);
-      schedule.held(time.elapsedNanos());
+      schedule.held(attempt, time.elapsedNanos());
       health.held(e, attempt.lane(), time.now());
       poison.forget(attempt.sequence());
       retryLater();
     } catch (RetryLaterException e) {
       took(begun);
-      schedule.putOff(e.after().orElse(Duration.ZERO), time.elapsedNanos());
+      schedule.putOff(attempt, e.after().orElse(Duration.ZERO), time.elapsedNanos());
       health.failed(e, attempt.lane(), time.now());
       poison.forget(attempt.sequence());
       retryLater();
@@ -191,14 +230,15 @@ final class SinkWorker {
       failed(attempt, cause);
       return;
     }
-    schedule.failed(attempt.lane(), time.elapsedNanos());
+    schedule.failed(attempt, time.elapsedNanos());
     giveUp(attempt, batch, Loss.FAILED, cause);
   }
 
   private void failed(Move.Try attempt, Throwable cause) {
-    schedule.failed(attempt.lane(), time.elapsedNanos());
-    health.failed(cause, attempt.lane(), time.now());
+    schedule.failed(attempt, time.elapsedNanos());
     retryLater();
+    // Last, because a cause may break whoever tells it.
+    health.failed(cause, attempt.lane(), time.now());
   }
 
   private void retryLater() {
@@ -210,7 +250,11 @@ final class SinkWorker {
       throws InterruptedException {
     cursor.giveUp(loss);
     poison.forget(attempt.sequence());
-    telemetry.refused();
+    if (loss == Loss.REFUSED) {
+      telemetry.refused();
+    } else {
+      telemetry.failed();
+    }
     health.refused(batch, loss, cause);
     keeper.keep(cursor);
   }
@@ -225,7 +269,7 @@ final class SinkWorker {
   private void closeSink() {
     try {
       sink.close();
-    } catch (RuntimeException e) {
+    } catch (RuntimeException | Error e) {
       log.warn("sink {}: failed to close; what it held open is lost", cursor.name(), e);
     }
   }

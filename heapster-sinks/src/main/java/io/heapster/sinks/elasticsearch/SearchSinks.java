@@ -41,13 +41,14 @@ public final class SearchSinks {
   }
 
   private static DataSink create(SearchConfig config, SinkContext context, Dialect dialect) {
-    Counter dropped = context.telemetry().counter(SelfMetric.SINK_ROWS, context.name(), "dropped");
+    Counter notFinite = context.telemetry().counter(SelfMetric.VALUES_DROPPED, "not_finite");
     SearchTransport transport = dialect.connect(config, context.callTimeout());
     var answers = new Answers(context.time());
     var documents =
         new RowSink(
             context.name(),
-            new DocumentEncoder(config.clusterName(), config.destination(), config.form(), dropped),
+            new DocumentEncoder(
+                config.clusterName(), config.destination(), config.form(), notFinite),
             new BulkSender(transport, answers, config.pipeline()),
             new RowLimits(
                 CHUNK_DOCUMENTS, CHUNK_BYTES, config.concurrency(), context.callTimeout()),

@@ -1,5 +1,6 @@
 package io.heapster.sinks.graphite;
 
+import com.codahale.metrics.Counter;
 import io.heapster.core.config.Options;
 import io.heapster.core.time.TimeSource;
 import io.heapster.sinks.rows.RowEncoder;
@@ -52,8 +53,8 @@ public record GraphiteConfig(Transport transport, HostPort server, String prefix
   }
 
   @Override
-  public RowEncoder encoder() {
-    return new LineEncoder(prefix);
+  public RowEncoder encoder(String labelSeparator, Counter notFinite) {
+    return new LineEncoder(prefix, notFinite);
   }
 
   @Override

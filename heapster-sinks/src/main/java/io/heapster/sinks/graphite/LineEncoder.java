@@ -1,5 +1,8 @@
 package io.heapster.sinks.graphite;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import com.codahale.metrics.Counter;
 import io.heapster.core.metric.LabelKeys;
 import io.heapster.core.metric.Metric;
 import io.heapster.core.metric.ValueType;
@@ -9,25 +12,24 @@ import io.heapster.core.model.EntityKey;
 import io.heapster.core.model.EntityTable;
 import io.heapster.core.model.Labels;
 import io.heapster.core.pipeline.Lane;
+import io.heapster.sinks.rows.MetricBytes;
 import io.heapster.sinks.rows.RowEncoder;
 import io.heapster.sinks.rows.RowWriter;
 import io.heapster.sinks.rows.ValueWalk;
 import java.io.IOException;
-import java.math.BigDecimal;
-import java.math.RoundingMode;
 
 /**
  * One row a value: {@code <prefix>.<path> <value> <seconds>}, paths as Heapster made them. Integers
  * are decimal, doubles have six decimals; what is no number (Graphite has no way to say it) is left
- * out. A device's values have its labels as last parts of the path.
+ * out and counted. A device's values have its labels as last parts of the path.
  */
 final class LineEncoder implements RowEncoder {
-  private static final int DECIMALS = 6;
-
   private final String prefix;
+  private final Counter notFinite;
 
-  LineEncoder(String prefix) {
+  LineEncoder(String prefix, Counter notFinite) {
     this.prefix = prefix;
+    this.notFinite = notFinite;
   }
 
   @Override
@@ -39,7 +41,13 @@ final class LineEncoder implements RowEncoder {
   private final class LineVisitor implements ValueWalk.Visitor {
     private final long seconds;
     private final RowWriter out;
-    private String path = "";
+    private final MetricBytes names =
+        new MetricBytes(metric -> PathPart.ofMetric(metric.name()).getBytes(UTF_8));
+    private byte[] path = new byte[0];
+    private Labels device = Labels.EMPTY;
+
+    /** What stands behind the metric's name for the device of the last value. */
+    private byte[] behind = new byte[0];
 
     LineVisitor(long seconds, RowWriter out) {
       this.seconds = seconds;
@@ -48,32 +56,45 @@ final class LineEncoder implements RowEncoder {
 
     @Override
     public void entity(EntityTable table, int row) {
-      path = prefix + "." + path(table.key(row), table.labels(row)) + ".";
+      String text = prefix + "." + path(table.key(row), table.labels(row)) + ".";
+      path = text.getBytes(UTF_8);
     }
 
     @Override
-    public void value(Metric metric, Labels device, Column values, int at)
+    public void value(Metric metric, Labels ofValue, Column values, int at)
         throws IOException, InterruptedException {
       if (values.type() == ValueType.DOUBLE && !Double.isFinite(values.doubleAt(at))) {
+        notFinite.inc();
         return;
       }
       out.put(path);
-      out.put(PathPart.ofMetric(metric.name()));
-      for (int i = 0; i < device.size(); i++) {
-        out.put((byte) '.');
-        out.put(PathPart.of(device.value(i)));
-      }
+      out.put(names.of(metric));
+      out.put(behind(ofValue));
       out.put((byte) ' ');
       if (values.type() == ValueType.INT64) {
         out.putLong(values.longAt(at));
       } else {
-        out.put(sixDecimals(values.doubleAt(at)));
+        SixDecimals.write(values.doubleAt(at), out);
       }
       out.put((byte) ' ');
       out.putLong(seconds);
       out.put((byte) '\n');
       out.endRow();
     }
+
+    private byte[] behind(Labels ofValue) {
+      if (!ofValue.equals(device)) {
+        device = ofValue;
+        behind = parts(ofValue).getBytes(UTF_8);
+      }
+      return behind;
+    }
+  }
+
+  private static String parts(Labels device) {
+    var parts = new StringBuilder();
+    device.forEach((_, value) -> parts.append('.').append(PathPart.of(value)));
+    return parts.toString();
   }
 
   private static String path(EntityKey key, Labels labels) {
@@ -96,9 +117,5 @@ final class LineEncoder implements RowEncoder {
 
   private static String pod(EntityKey.Pod pod, Labels labels) {
     return host(labels) + ".pods." + PathPart.of(pod.namespace()) + "." + PathPart.of(pod.name());
-  }
-
-  private static String sixDecimals(double value) {
-    return new BigDecimal(value).setScale(DECIMALS, RoundingMode.HALF_EVEN).toPlainString();
   }
 }

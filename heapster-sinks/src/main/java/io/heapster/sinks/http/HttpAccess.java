@@ -2,12 +2,12 @@ package io.heapster.sinks.http;
 
 import io.heapster.core.config.Options;
 import io.heapster.core.config.Secret;
+import io.heapster.core.pipeline.SinkHeldException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -18,28 +18,23 @@ import org.jspecify.annotations.Nullable;
  * @param insecureTls whether any certificate will do
  * @param gzip whether request bodies are compressed
  * @param headers sent with each request
+ * @param headerFile further ones, one a line, read at each request; or null
  */
 public record HttpAccess(
     Credentials credentials,
     @Nullable Path certificateAuthority,
     boolean insecureTls,
     boolean gzip,
-    List<Header> headers) {
-  private static final Pattern NAME = Pattern.compile("[A-Za-z0-9!#$%&'*+.^_`|~-]+");
-  private static final Pattern VALUE = Pattern.compile("[\\x21-\\x7e]([\\x20-\\x7e\\t]*)");
-  private static final List<String> OURS =
-      List.of(
-          "authorization",
-          "connection",
-          "content-encoding",
-          "content-length",
-          "content-type",
-          "expect",
-          "host",
-          "upgrade");
+    List<Header> headers,
+    @Nullable Path headerFile) {
 
-  /** A header of a request. */
-  public record Header(String name, String value) {}
+  /** A header of a request; its value, often a secret, is not in its text. */
+  public record Header(String name, String value) {
+    @Override
+    public String toString() {
+      return name + ": ***";
+    }
+  }
 
   public HttpAccess {
     headers = List.copyOf(headers);
@@ -47,21 +42,23 @@ public record HttpAccess(
 
   /**
    * Reads {@code user}, {@code pw} or {@code pwFile}, {@code token} or {@code tokenFile}, {@code
-   * cacert}, {@code insecuressl} and {@code header} (repeatable). What is wrong is remembered in
-   * the options.
+   * cacert}, {@code insecuressl}, {@code header} (repeatable) and {@code headerFile}. What is wrong
+   * is remembered in the options.
    */
   public static HttpAccess from(Options options) {
     return new HttpAccess(
         credentials(options),
-        certificateAuthority(options),
+        file(options, "cacert"),
         options.flag("insecuressl", false),
         false,
-        headers(options));
+        headers(options),
+        file(options, "headerFile"));
   }
 
   /** The same with request bodies compressed, or not. */
   public HttpAccess withGzip(boolean compressed) {
-    return new HttpAccess(credentials, certificateAuthority, insecureTls, compressed, headers);
+    return new HttpAccess(
+        credentials, certificateAuthority, insecureTls, compressed, headers, headerFile);
   }
 
   private static Credentials credentials(Options options) {
@@ -78,13 +75,13 @@ public record HttpAccess(
     return token.<Credentials>map(Credentials.Bearer::new).orElseGet(Credentials.Anonymous::new);
   }
 
-  private static @Nullable Path certificateAuthority(Options options) {
-    Optional<String> file = options.text("cacert");
+  private static @Nullable Path file(Options options, String name) {
+    Optional<String> file = options.text(name);
     if (file.isEmpty()) {
       return null;
     }
     if (!Files.isReadable(Path.of(file.get()))) {
-      options.problem("cacert", file.get(), "no such file, or it cannot be read");
+      options.problem(name, file.get(), "no such file, or it cannot be read");
       return null;
     }
     return Path.of(file.get());
@@ -93,18 +90,27 @@ public record HttpAccess(
   private static List<Header> headers(Options options) {
     var headers = new ArrayList<Header>();
     for (String text : options.texts("header")) {
-      int colon = text.indexOf(':');
-      String name = text.substring(0, Math.max(colon, 0)).strip();
-      String value = text.substring(colon + 1).strip();
-      if (!NAME.matcher(name).matches() || !VALUE.matcher(value).matches()) {
-        // The value may be a key of somebody's: it is not repeated.
-        options.problem("header", name, "expected Name: value, in printable ASCII");
-      } else if (OURS.stream().anyMatch(name::equalsIgnoreCase)) {
-        options.problem("header", name, "is set by the sink itself");
+      String problem = HeaderLines.problem(text);
+      if (problem == null) {
+        headers.add(HeaderLines.parse(text));
       } else {
-        headers.add(new Header(name, value));
+        options.problem("header", HeaderLines.name(text), problem);
       }
     }
     return headers;
+  }
+
+  /**
+   * The headers of one request.
+   *
+   * @throws SinkHeldException when their file cannot be used
+   */
+  List<Header> allHeaders() throws SinkHeldException {
+    if (headerFile == null) {
+      return headers;
+    }
+    var all = new ArrayList<>(headers);
+    all.addAll(HeaderLines.read(headerFile));
+    return all;
   }
 }

@@ -1,5 +1,6 @@
 package io.heapster.sinks.http;
 
+import java.math.BigInteger;
 import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
@@ -8,21 +9,28 @@ import java.time.format.DateTimeFormatter;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
-/** The header {@code Retry-After}: seconds or a date. */
+/** The header {@code Retry-After}: seconds or a date. A day is the longest that is listened to. */
 final class RetryAfter {
-  private static final Pattern SECONDS = Pattern.compile("[0-9]{1,9}");
+  static final Duration LONGEST = Duration.ofDays(1);
+
+  /** Longer numbers are a day anyway, and not worth reading. */
+  private static final Pattern SECONDS = Pattern.compile("[+-]?[0-9]{1,100}");
 
   private RetryAfter() {}
 
-  /** How long from now; empty when the text is neither. */
+  /** How long from now, from nothing to a day; empty when the text is neither. */
   static Optional<Duration> parse(String text, Instant now) {
     String bare = text.strip();
     if (SECONDS.matcher(bare).matches()) {
-      return Optional.of(Duration.ofSeconds(Long.parseLong(bare)));
+      var seconds = new BigInteger(bare).min(BigInteger.valueOf(LONGEST.toSeconds()));
+      return Optional.of(Duration.ofSeconds(seconds.max(BigInteger.ZERO).longValue()));
     }
     try {
       Instant at = ZonedDateTime.parse(bare, DateTimeFormatter.RFC_1123_DATE_TIME).toInstant();
-      return Optional.of(at.isAfter(now) ? Duration.between(now, at) : Duration.ZERO);
+      if (!at.isAfter(now)) {
+        return Optional.of(Duration.ZERO);
+      }
+      return Optional.of(at.isAfter(now.plus(LONGEST)) ? LONGEST : Duration.between(now, at));
     } catch (DateTimeException _) {
       return Optional.empty();
     }

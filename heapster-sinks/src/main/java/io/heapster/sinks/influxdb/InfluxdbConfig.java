@@ -3,6 +3,7 @@ package io.heapster.sinks.influxdb;
 import io.heapster.core.config.Options;
 import io.heapster.core.config.Secret;
 import java.net.URI;
+import java.nio.file.Path;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
@@ -12,6 +13,8 @@ import org.jspecify.annotations.Nullable;
  * @param endpoint scheme, host and port, e.g. {@code http://localhost:8086}
  * @param user of the v1 API
  * @param insecureTls whether any certificate will do
+ * @param certificateAuthority PEM file of the only authorities to be trusted; null for the usual
+ *     ones
  * @param database of the v1 API
  * @param retention of the retention policy {@code default}; zero keeps data for ever; null when not
  *     set: as it is, and for ever where we make it
@@ -28,6 +31,7 @@ public record InfluxdbConfig(
     String user,
     Secret password,
     boolean insecureTls,
+    @Nullable Path certificateAuthority,
     String database,
     @Nullable Duration retention,
     @Nullable V2 v2,
@@ -37,6 +41,9 @@ public record InfluxdbConfig(
     int concurrency,
     boolean gzip,
     boolean ownMetrics) {
+
+  /** The v1 API's retention policy that is written to. */
+  public static final String POLICY = "default";
 
   /**
    * Reads a user's options; problems and warnings are left in them.

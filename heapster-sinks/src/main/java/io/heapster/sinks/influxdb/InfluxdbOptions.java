@@ -7,6 +7,7 @@ import io.heapster.sinks.influxdb.InfluxdbConfig.Schema;
 import io.heapster.sinks.influxdb.InfluxdbConfig.V2;
 import java.net.URI;
 import java.net.URISyntaxException;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -16,6 +17,9 @@ import org.jspecify.annotations.Nullable;
 final class InfluxdbOptions {
   /** Below it, servers refuse a retention policy. */
   private static final Duration LEAST_RETENTION = Duration.ofHours(1);
+
+  /** More, and servers' nanoseconds overflow some day. */
+  private static final Duration MOST_RETENTION = Duration.ofDays(36_500);
 
   private static final int DEFAULT_PORT = 8086;
   private static final int MOST_REQUESTS = 64;
@@ -41,6 +45,7 @@ final class InfluxdbOptions {
         user,
         password,
         options.flag("insecuressl", false),
+        certificateAuthority(),
         database,
         retention(),
         v2,
@@ -111,7 +116,25 @@ final class InfluxdbOptions {
     if (!retention.isZero() && retention.compareTo(LEAST_RETENTION) < 0) {
       options.problem("retention", text.get(), "expected 0 (for ever) or at least 1h");
     }
+    if (retention.compareTo(MOST_RETENTION) > 0) {
+      options.problem("retention", text.get(), "expected 0 (for ever) or at most 36500d");
+    }
     return retention;
+  }
+
+  private @Nullable Path certificateAuthority() {
+    Optional<String> file = options.text("cacert");
+    if (file.isEmpty()) {
+      return null;
+    }
+    try {
+      var path = Path.of(file.get());
+      var _ = new TrustedAuthorities(path);
+      return path;
+    } catch (IllegalArgumentException e) {
+      options.problem("cacert", file.get(), String.valueOf(e.getMessage()));
+      return null;
+    }
   }
 
   private Schema schema() {

@@ -51,7 +51,7 @@ public final class InfluxdbSink {
   }
 
   private static RowSender sender(InfluxdbConfig config, SinkContext context) {
-    var channel = new LineChannel(config.insecureTls(), context.callTimeout());
+    var channel = new LineChannel(config, context.callTimeout());
     var replies = new Replies(context.name());
     return config.v2() == null
         ? new InfluxdbV1Sender(config, channel, replies)

@@ -158,7 +158,7 @@ final class InfluxdbV1Sender implements RowSender {
       if (config.gzip()) {
         client.enableGzip();
       }
-      return new Session(client, password, database.prepare(client), V1Database.POLICY);
+      return new Session(client, password, database.prepare(client), InfluxdbConfig.POLICY);
     } catch (RefusalException e) {
       if (e.status() == 401) {
         throw Replies.held(e, CREDENTIALS);

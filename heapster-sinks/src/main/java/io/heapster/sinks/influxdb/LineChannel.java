@@ -3,6 +3,7 @@ package io.heapster.sinks.influxdb;
 import io.heapster.sinks.rows.Rows;
 import io.heapster.sinks.tls.AnyCertificate;
 import java.io.IOException;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.concurrent.Callable;
 import okhttp3.ConnectionPool;
@@ -26,11 +27,14 @@ final class LineChannel implements AutoCloseable {
   private static final int MOST_REASON_BYTES = 16 << 10;
 
   private final boolean insecureTls;
+  private final @Nullable TrustedAuthorities authorities;
   private final Duration timeout;
   private final ConnectionPool connections = new ConnectionPool();
 
-  LineChannel(boolean insecureTls, Duration timeout) {
-    this.insecureTls = insecureTls;
+  LineChannel(InfluxdbConfig config, Duration timeout) {
+    Path file = config.certificateAuthority();
+    this.authorities = file == null ? null : new TrustedAuthorities(file);
+    this.insecureTls = config.insecureTls();
     this.timeout = timeout;
   }
 
@@ -43,11 +47,16 @@ final class LineChannel implements AutoCloseable {
             .readTimeout(timeout)
             .writeTimeout(timeout)
             .callTimeout(timeout)
+            // Followed, a POST becomes the GET of a page, which is there, and takes nothing.
+            .followRedirects(false)
+            .followSslRedirects(false)
             .addInterceptor(LineChannel::intercept);
     if (insecureTls) {
       builder
           .sslSocketFactory(AnyCertificate.context().getSocketFactory(), new AnyCertificate())
           .hostnameVerifier((_, _) -> true);
+    } else if (authorities != null) {
+      authorities.use(builder);
     }
     return builder;
   }
@@ -70,19 +79,26 @@ final class LineChannel implements AutoCloseable {
 
   private static Response intercept(Interceptor.Chain chain) throws IOException {
     var request = chain.request();
-    if (ROWS.isBound()) {
+    boolean write = ROWS.isBound();
+    if (write) {
       request = request.newBuilder().method("POST", new Body(ROWS.get())).build();
     }
     Response response = chain.proceed(request);
-    if (response.isSuccessful()) {
+    if (response.isSuccessful() && !write) {
+      return response;
+    }
+    String said = response.peekBody(MOST_REASON_BYTES).string();
+    if (write && isTaken(response, said)) {
       return response;
     }
     try (response) {
-      throw new RefusalException(
-          response.code(),
-          response.peekBody(MOST_REASON_BYTES).string(),
-          response.header("Retry-After"));
+      throw new RefusalException(response.code(), said, response::header);
     }
+  }
+
+  /** InfluxDB answers a write with nothing; whoever has something to say is not InfluxDB. */
+  private static boolean isTaken(Response response, String said) {
+    return response.code() == 204 || (response.code() == 200 && said.isEmpty());
   }
 
   private static final class Body extends RequestBody {

@@ -35,8 +35,16 @@ final class Replies {
    * @param credentials what to check when they are refused, e.g. {@code user and pw}
    */
   SendResult read(RefusalException refusal, String credentials) throws IOException {
+    if (refusal.status() / 100 == 2 || refusal.status() / 100 == 3) {
+      throw notInfluxdb(refusal);
+    }
     return switch (refusal.status()) {
-      case 400, 422 -> badRequest(refusal);
+      case 400, 422 -> {
+        if (!refusal.isOfLines()) {
+          throw notInfluxdb(refusal);
+        }
+        yield badRequest(refusal);
+      }
       case 413 -> new SendResult.Refused(refusal.answer());
       case 401, 403 -> throw held(refusal, credentials);
       case 429, 503 ->
@@ -56,14 +64,56 @@ final class Replies {
     return new SinkHeldException("InfluxDB refuses us, " + refusal.answer() + todo, refusal);
   }
 
+  /** Something answers that is no InfluxDB, or none that was asked what we think we asked. */
+  static SinkHeldException notInfluxdb(RefusalException refusal) {
+    String location = refusal.location();
+    if (location != null) {
+      return new SinkHeldException(
+          "InfluxDB is not here, answer "
+              + refusal.status()
+              + " leads to "
+              + location
+              + ": give the address that answers itself (https:// or secure=true where it speaks"
+              + " TLS)",
+          refusal);
+    }
+    return new SinkHeldException(
+        "no answer of InfluxDB about lines, "
+            + refusal.answer()
+            + ": check the address and its port; where it speaks TLS, give it as https:// (or"
+            + " secure=true)",
+        refusal);
+  }
+
+  /**
+   * The client could not read an answer of status 200. Its exceptions would count against the
+   * batch.
+   *
+   * @param question what was asked
+   */
+  static SinkHeldException notReadable(String question, RuntimeException problem) {
+    return new SinkHeldException(
+        "no answer of InfluxDB to "
+            + question
+            + " ("
+            + problem.getMessage()
+            + "): check the address and its port",
+        problem);
+  }
+
   private SendResult badRequest(RefusalException refusal) {
     Matcher dropped = DROPPED.matcher(refusal.reason());
-    boolean forContent = refusal.says("unable to parse") || refusal.says("field type conflict");
-    if (forContent || !refusal.says("partial write") || !dropped.find()) {
+    if (refusal.says("unable to parse") || !refusal.says("partial write") || !dropped.find()) {
       return new SendResult.Refused(refusal.reason());
     }
+    long rows = Long.parseLong(dropped.group(1));
+    if (refusal.says("field type conflict")) {
+      // The reason names measurement, field and types, and so all rows of the same mistake.
+      String kind = dropped.replaceAll("dropped");
+      return new SendResult.Sifted(rows, kind, refusal.reason());
+    }
     tell(refusal);
-    return new SendResult.Thinned(Long.parseLong(dropped.group(1)), refusal.reason());
+    return new SendResult.Thinned(rows, refusal.reason());
   }
 
   /** Once for each kind of limit: it holds for every batch until somebody acts. */

@@ -3,6 +3,7 @@ package io.heapster.sinks.influxdb;
 import io.heapster.core.pipeline.SinkHeldException;
 import java.io.IOException;
 import java.time.Duration;
+import java.util.Locale;
 import org.influxdb.InfluxDB;
 import org.influxdb.InfluxDBException;
 import org.influxdb.dto.Query;
@@ -14,11 +15,9 @@ import org.jspecify.annotations.Nullable;
  * errors of statements inside answers of status 200, too; those are read.
  */
 final class V1Database {
-  static final String POLICY = "default";
-
   private final String name;
   private final String database;
-  private final String policy = quoted(POLICY);
+  private final String policy = quoted(InfluxdbConfig.POLICY);
   private final String user;
   private final @Nullable Duration retention;
 
@@ -40,20 +39,23 @@ final class V1Database {
   }
 
   /**
+   * @throws SinkHeldException when something else than InfluxDB answers
    * @throws RefusalException when the credentials are refused, or the server has a problem
    */
   Outcome prepare(InfluxDB client) throws IOException {
     try {
-      if (query(client, createDatabase()) != null) {
+      String error = query(client, createDatabase());
+      if (error != null && !isForbidden(error)) {
         // It is there, with other policies, or with another duration.
-        preparePolicy(client);
+        error = preparePolicy(client);
       }
-      return new Outcome.Ready();
+      return error == null ? new Outcome.Ready() : new Outcome.NotAllowed(error);
     } catch (RefusalException e) {
-      if (e.status() == 401 || e.status() == 429 || e.status() >= 500) {
-        throw e;
-      }
-      return new Outcome.NotAllowed(e.answer());
+      return switch (e.status()) {
+        case 403 -> new Outcome.NotAllowed(e.answer());
+        case 400 -> throw Replies.notInfluxdb(e);
+        default -> throw e.status() / 100 == 3 ? Replies.notInfluxdb(e) : e;
+      };
     }
   }
 
@@ -76,7 +78,11 @@ final class V1Database {
             + quoted(user));
   }
 
-  private void preparePolicy(InfluxDB client) throws IOException {
+  /**
+   * Makes or alters the policy. It does not become the database's default: others may write there,
+   * and rely on the one that is. Returns why we may not, or null.
+   */
+  private @Nullable String preparePolicy(InfluxDB client) throws IOException {
     Duration wanted = retention;
     String create =
         "CREATE RETENTION POLICY "
@@ -85,14 +91,11 @@ final class V1Database {
             + database
             + " DURATION "
             + duration()
-            + " REPLICATION 1 DEFAULT";
+            + " REPLICATION 1";
     if (wanted == null) {
       String error = query(client, create);
       // There already, of another duration: nobody asked us to change it.
-      if (error != null && !error.contains("already exists")) {
-        throw new IOException(create + ": " + error);
-      }
-      return;
+      return error != null && error.contains("already exists") ? null : judged(create, error);
     }
     String alter =
         "ALTER RETENTION POLICY "
@@ -102,15 +105,24 @@ final class V1Database {
             + " DURATION "
             + duration()
             + " SHARD DURATION "
-            + shardDuration(wanted)
-            + " DEFAULT";
+            + shardDuration(wanted);
     String error = query(client, alter);
-    if (error != null && error.contains("not found")) {
-      error = query(client, create);
+    return error != null && error.contains("not found")
+        ? judged(create, query(client, create))
+        : judged(alter, error);
+  }
+
+  private static @Nullable String judged(String statement, @Nullable String error)
+      throws IOException {
+    if (error != null && !isForbidden(error)) {
+      throw new IOException(statement + ": " + error);
     }
-    if (error != null) {
-      throw new IOException(alter + ": " + error);
-    }
+    return error;
+  }
+
+  private static boolean isForbidden(String error) {
+    String said = error.toLowerCase(Locale.ROOT);
+    return said.contains("authoriz") || said.contains("permission") || said.contains("privilege");
   }
 
   private String createDatabase() {
@@ -151,6 +163,8 @@ final class V1Database {
               .orElse(null);
     } catch (InfluxDBException e) {
       throw InfluxdbV1Sender.failure(e);
+    } catch (RuntimeException e) {
+      throw Replies.notReadable(statement, e);
     }
   }
 

@@ -37,6 +37,8 @@ final class V2Bucket {
         throw refusal;
       }
       throw held(missing, refusal.answer());
+    } catch (RuntimeException e) {
+      throw Replies.notReadable("what organisations and buckets it has", e);
     }
   }
 
@@ -55,7 +57,9 @@ final class V2Bucket {
     Duration wanted = retention;
     return wanted == null || wanted.isZero()
         ? null
-        : new BucketRetentionRules().everySeconds((int) wanted.toSeconds());
+        // The client's seconds are an int: 68 years.
+        : new BucketRetentionRules()
+            .everySeconds((int) Math.min(wanted.toSeconds(), Integer.MAX_VALUE));
   }
 
   private SinkHeldException held(RefusalException missing, String reason) {

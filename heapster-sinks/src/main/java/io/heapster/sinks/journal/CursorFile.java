@@ -3,7 +3,6 @@ package io.heapster.sinks.journal;
 import com.google.errorprone.annotations.concurrent.GuardedBy;
 import io.heapster.sinks.journal.CursorFormat.Generation;
 import java.io.IOException;
-import java.io.RandomAccessFile;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -21,6 +20,11 @@ public final class CursorFile {
   private static final Logger log = LoggerFactory.getLogger(CursorFile.class);
 
   private final Path path;
+  private final Disk disk;
+
+  /** Whether the file's name is durable, as far as is known. */
+  @GuardedBy("this")
+  private boolean named;
 
   @GuardedBy("this")
   private @Nullable Generation newest;
@@ -31,8 +35,18 @@ public final class CursorFile {
   @GuardedBy("this")
   private boolean unreadable;
 
-  CursorFile(Path path) {
+  CursorFile(Path path, Disk disk) {
     this.path = path;
+    this.disk = disk;
+  }
+
+  /** What {@link #load} would give, without a word: for those who only look. */
+  static Optional<CursorState> peek(Path path) {
+    try {
+      return CursorFormat.newest(bytes(path)).map(Generation::state);
+    } catch (IOException _) {
+      return Optional.empty();
+    }
   }
 
   /**
@@ -42,7 +56,7 @@ public final class CursorFile {
   public synchronized Optional<CursorState> load() {
     loaded = true;
     try {
-      newest = CursorFormat.newest(bytes()).orElse(null);
+      newest = CursorFormat.newest(bytes(path)).orElse(null);
       unreadable = newest == null;
       if (unreadable) {
         log.warn("cursor {}: no intact state in it; its sink starts at the oldest record", path);
@@ -74,12 +88,16 @@ public final class CursorFile {
     }
     CursorState kept = state.withRangesAtMost(CursorFormat.MAX_RANGES);
     var generation = new Generation(newest == null ? 1 : newest.number() + 1, kept);
-    try (var file = new RandomAccessFile(path.toFile(), "rw")) {
+    try (Disk.OpenFile file = disk.open(path)) {
       if (newest == null) {
         // Both slots get their blocks at birth, so that a disk that fills up later does not matter.
         write(file, new Generation(0, kept));
       }
       write(file, generation);
+      if (newest == null) {
+        // Without its cursor a sink would count as new, and begin behind what waits for it.
+        force(file);
+      }
     }
     newest = generation;
     unreadable = false;
@@ -88,19 +106,29 @@ public final class CursorFile {
   /** Forces the last state stored to the disk. Without it a power failure brings an older one. */
   public synchronized void sync() throws IOException {
     if (Files.exists(path)) {
-      try (var file = new RandomAccessFile(path.toFile(), "rw")) {
-        file.getFD().sync();
+      try (Disk.OpenFile file = disk.open(path)) {
+        force(file);
       }
     }
   }
 
-  private static void write(RandomAccessFile file, Generation generation) throws IOException {
-    file.seek(generation.offset());
-    file.write(CursorFormat.encode(generation));
+  @GuardedBy("this")
+  private void force(Disk.OpenFile file) throws IOException {
+    file.sync();
+    Path directory = path.getParent();
+    if (!named && directory != null) {
+      disk.syncDirectory(directory);
+      named = true;
+    }
+  }
+
+  private static void write(Disk.OpenFile file, Generation generation) throws IOException {
+    byte[] slot = CursorFormat.encode(generation);
+    file.write(generation.offset(), slot, 0, slot.length);
   }
 
   /** No more than a cursor file can hold, whatever stands under its name. */
-  private byte[] bytes() throws IOException {
+  private static byte[] bytes(Path path) throws IOException {
     if (Files.notExists(path)) {
       throw new NoSuchFileException(path.toString());
     }

@@ -2,6 +2,7 @@ package io.heapster.sinks.journal;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import io.heapster.core.telemetry.Telemetry;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
@@ -12,6 +13,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.CopyOnWriteArrayList;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -24,10 +26,15 @@ public final class DataDirectory implements AutoCloseable {
   private static final Logger log = LoggerFactory.getLogger(DataDirectory.class);
 
   private final DataLayout layout;
+  private final Disk disk;
   private final FileChannel lockChannel;
 
-  private DataDirectory(DataLayout layout, FileChannel lockChannel) {
+  /** To be closed. */
+  private final List<DeadLetters> deadLetters = new CopyOnWriteArrayList<>();
+
+  private DataDirectory(DataLayout layout, Disk disk, FileChannel lockChannel) {
     this.layout = layout;
+    this.disk = disk;
     this.lockChannel = lockChannel;
   }
 
@@ -38,17 +45,21 @@ public final class DataDirectory implements AutoCloseable {
    * @throws IOException when it cannot be used; the message says where, why and what to do
    */
   public static DataDirectory open(Path path) throws IOException {
+    return open(path, new RealDisk());
+  }
+
+  static DataDirectory open(Path path, Disk disk) throws IOException {
     var layout = new DataLayout(path);
     try {
       Files.createDirectories(path);
       FileChannel channel = lock(layout);
       try {
-        prepare(layout);
+        prepare(layout, disk);
       } catch (IOException e) {
         channel.close();
         throw e;
       }
-      return new DataDirectory(layout, channel);
+      return new DataDirectory(layout, disk, channel);
     } catch (DataDirectoryInUseException e) {
       throw e;
     } catch (IOException e) {
@@ -70,7 +81,18 @@ public final class DataDirectory implements AutoCloseable {
 
   /** The cursor of a sink; ask once per sink, and share it. */
   public CursorFile cursor(String sink) {
-    return new CursorFile(layout.cursor(sink));
+    return new CursorFile(layout.cursor(sink), disk);
+  }
+
+  Disk disk() {
+    return disk;
+  }
+
+  /** Cursors as they stand, one for each sink whose file can be read. */
+  List<CursorState> cursors() throws IOException {
+    return layout.sinksWithCursor().stream()
+        .flatMap(sink -> CursorFile.peek(layout.cursor(sink)).stream())
+        .toList();
   }
 
   /** Names of the sinks that have a cursor, in order. */
@@ -79,12 +101,14 @@ public final class DataDirectory implements AutoCloseable {
   }
 
   /**
-   * What sinks refused for good.
+   * What sinks refused for good. Closed with the directory.
    *
    * @param maxFileBytes of each of the two files per sink
    */
-  public DeadLetters deadLetters(long maxFileBytes) {
-    return new DeadLetters(layout, maxFileBytes);
+  public DeadLetters deadLetters(long maxFileBytes, Telemetry telemetry) {
+    var letters = new DeadLetters(layout, maxFileBytes, telemetry);
+    deadLetters.add(letters);
+    return letters;
   }
 
   /** Orders given from outside. */
@@ -95,6 +119,7 @@ public final class DataDirectory implements AutoCloseable {
   /** Gives the lock back. */
   @Override
   public void close() {
+    deadLetters.forEach(DeadLetters::close);
     try {
       lockChannel.close();
     } catch (IOException e) {
@@ -149,7 +174,7 @@ public final class DataDirectory implements AutoCloseable {
     return count <= 0 ? "(unknown)" : new String(bytes.array(), 0, count, UTF_8);
   }
 
-  private static void prepare(DataLayout layout) throws IOException {
+  private static void prepare(DataLayout layout, Disk disk) throws IOException {
     for (Path directory :
         Set.of(layout.journal(), layout.cursors(), layout.deadLetters(), layout.requests())) {
       Files.createDirectories(directory);
@@ -157,5 +182,6 @@ public final class DataDirectory implements AutoCloseable {
         throw new IOException(directory + " is not writable");
       }
     }
+    disk.syncDirectory(layout.root());
   }
 }

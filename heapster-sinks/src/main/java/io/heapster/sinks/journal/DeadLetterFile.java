@@ -1,17 +1,18 @@
 package io.heapster.sinks.journal;
 
+import com.google.errorprone.annotations.concurrent.GuardedBy;
 import java.io.IOException;
 import java.io.RandomAccessFile;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
-import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The dead letters of one sink: a file that grows, and the one that was full before it. Not
- * thread-safe. The file is opened for each write, so it may be taken away at any time.
+ * The dead letters of one sink: a file that grows and stays open, and the one that was full before
+ * it. Either may be taken away at any time. Thread-safe.
  */
 final class DeadLetterFile {
   private static final Logger log = LoggerFactory.getLogger(DeadLetterFile.class);
@@ -19,29 +20,45 @@ final class DeadLetterFile {
 
   private final Path path;
   private final long maxBytes;
-  private DeadLetterCounts counts = DeadLetterCounts.NONE;
+  private final DeadLetterCounters counters;
+
+  @GuardedBy("this")
+  private @Nullable RandomAccessFile file;
+
+  @GuardedBy("this")
+  private long length;
+
+  /** In the two files; read once and counted from there on, for rotation must not wait for that. */
+  @GuardedBy("this")
+  private long lines;
+
+  @GuardedBy("this")
+  private long olderLines;
+
+  @GuardedBy("this")
+  private boolean counted;
+
+  @GuardedBy("this")
   private boolean failing;
 
-  DeadLetterFile(Path path, long maxBytes) {
+  @GuardedBy("this")
+  private boolean closed;
+
+  DeadLetterFile(Path path, long maxBytes, DeadLetterCounters counters) {
     this.path = path;
     this.maxBytes = maxBytes;
+    this.counters = counters;
   }
 
-  DeadLetterCounts counts() {
-    return counts;
-  }
-
-  /** Adds the letters; those from the first that cannot be written on are counted as failed. */
-  void add(List<DeadLetter> letters) {
-    long wanted = counts.kept() + letters.size();
+  /** Writes a letter, or counts it as failed. */
+  synchronized void add(DeadLetter letter) {
     try {
-      int done = 0;
-      while (done < letters.size()) {
-        done += write(letters.subList(done, letters.size()));
-      }
+      write(letter);
+      counters.kept().inc();
       failing = false;
     } catch (IOException e) {
-      count(0, 0, wanted - counts.kept());
+      counters.failed().inc();
+      closeFile();
       if (!failing) {
         log.warn("dead letters {}: cannot write; rows are only counted until it works", path, e);
       }
@@ -49,31 +66,50 @@ final class DeadLetterFile {
     }
   }
 
+  /** Looks at what earlier processes left; once. */
+  synchronized void count() {
+    if (counted) {
+      return;
+    }
+    counted = true;
+    try {
+      lines = lineEnds(path);
+      olderLines = lineEnds(DataLayout.older(path));
+    } catch (IOException e) {
+      log.warn("dead letters {}: cannot be counted; evicted ones will be told too low", path, e);
+    }
+  }
+
+  synchronized void close() {
+    closed = true;
+    closeFile();
+  }
+
   /** Lines in both files. */
   static long lines(Path path) throws IOException {
     return lineEnds(path) + lineEnds(DataLayout.older(path));
   }
 
-  /** Writes as many as fit into the file, at least one; how many that were. */
-  private int write(List<DeadLetter> letters) throws IOException {
-    byte[] first = line(letters.getFirst());
-    if (Files.exists(path) && Files.size(path) + first.length > maxBytes) {
+  @GuardedBy("this")
+  private void write(DeadLetter letter) throws IOException {
+    if (closed) {
+      throw new IOException("the data directory is closed");
+    }
+    count();
+    byte[] line = line(letter);
+    RandomAccessFile target = open();
+    if (length > 0 && length + line.length > maxBytes) {
       rotate();
+      target = open();
     }
-    try (var file = new RandomAccessFile(path.toFile(), "rw")) {
-      endTornLine(file);
-      append(file, first);
-      int done = 1;
-      while (done < letters.size()) {
-        byte[] line = line(letters.get(done));
-        if (file.length() + line.length > maxBytes) {
-          return done;
-        }
-        append(file, line);
-        done++;
-      }
-      return done;
+    try {
+      target.write(line);
+    } catch (IOException e) {
+      target.setLength(length);
+      throw e;
     }
+    length += line.length;
+    lines++;
   }
 
   private byte[] line(DeadLetter letter) {
@@ -81,23 +117,41 @@ final class DeadLetterFile {
     return line.length <= maxBytes ? line : DeadLetterLine.encodeWithoutRow(letter);
   }
 
-  private void rotate() throws IOException {
-    Path older = DataLayout.older(path);
-    long evicted = lineEnds(older);
-    Files.move(path, older, StandardCopyOption.REPLACE_EXISTING);
-    count(0, evicted, 0);
+  /** The file with its position at the end. */
+  @GuardedBy("this")
+  private RandomAccessFile open() throws IOException {
+    if (Files.notExists(path)) {
+      // An operator deleted it.
+      closeFile();
+      lines = 0;
+    }
+    if (file == null) {
+      var opened = new RandomAccessFile(path.toFile(), "rw");
+      file = opened;
+      endTornLine(opened);
+      length = opened.length();
+    }
+    return file;
   }
 
-  private void append(RandomAccessFile file, byte[] line) throws IOException {
-    long length = file.length();
-    try {
-      file.seek(length);
-      file.write(line);
+  @GuardedBy("this")
+  private void rotate() throws IOException {
+    Path older = DataLayout.older(path);
+    long evicted = Files.exists(older) ? olderLines : 0;
+    closeFile();
+    Files.move(path, older, StandardCopyOption.REPLACE_EXISTING);
+    counters.evicted().inc(evicted);
+    olderLines = lines;
+    lines = 0;
+  }
+
+  @GuardedBy("this")
+  private void closeFile() {
+    try (RandomAccessFile _ = file) {
+      file = null;
     } catch (IOException e) {
-      file.setLength(length);
-      throw e;
+      log.debug("dead letters {}: cannot be closed", path, e);
     }
-    count(1, 0, 0);
   }
 
   /** A process that was killed may have left half a line. */
@@ -113,14 +167,8 @@ final class DeadLetterFile {
     }
   }
 
-  private void count(long kept, long evicted, long failed) {
-    counts =
-        new DeadLetterCounts(
-            counts.kept() + kept, counts.evicted() + evicted, counts.failed() + failed);
-  }
-
   private static long lineEnds(Path path) throws IOException {
-    if (Files.notExists(path)) {
+    if (!Files.isRegularFile(path)) {
       return 0;
     }
     long lines = 0;

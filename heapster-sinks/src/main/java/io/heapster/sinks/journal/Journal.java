@@ -5,13 +5,15 @@ import io.heapster.core.time.TimeSource;
 import io.heapster.sinks.journal.JournalIndex.Place;
 import java.io.IOException;
 import java.nio.ByteBuffer;
-import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.Set;
 import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -33,6 +35,8 @@ public final class Journal implements AutoCloseable {
   private final Path directory;
   private final JournalConfig config;
   private final TimeSource time;
+  private final Disk disk;
+  private final Retention retention;
   private final JournalIndex index;
   private final RecordReader reader;
   private final ReentrantLock lock = new ReentrantLock();
@@ -44,20 +48,29 @@ public final class Journal implements AutoCloseable {
   @GuardedBy("lock")
   private final List<Removed> removed = new ArrayList<>();
 
+  /** Told in the log, so that it is told once. */
+  @GuardedBy("lock")
+  private final Set<Segment> undeletable = new HashSet<>();
+
+  /** Of the last append, or of the opening. */
+  @GuardedBy("lock")
+  private long appendedNanos;
+
   @GuardedBy("lock")
   private boolean closed;
 
   private Journal(DataDirectory data, JournalConfig config, TimeSource time) throws IOException {
-    Recovery.Recovered recovered = Recovery.recover(data.journal());
+    Recovery.Recovered recovered = Recovery.recover(data.journal(), data.disk(), config.maxBytes());
     this.directory = data.journal();
     this.config = config;
     this.time = time;
+    this.disk = data.disk();
+    this.retention = new Retention(config);
+    this.appendedNanos = time.elapsedNanos();
     this.index = recovered.index();
     this.reader = new RecordReader(index, recovered.damaged());
-    for (String sink : data.sinks()) {
-      // A cursor may be ahead of everything on disk; what it passed must not come again as new.
-      data.cursor(sink).load().ifPresent(cursor -> index.reserve(cursor.next()));
-    }
+    // A cursor may be ahead of everything on disk; what it passed must not come again as new.
+    data.cursors().forEach(cursor -> index.reserve(cursor.next()));
   }
 
   /**
@@ -133,9 +146,19 @@ public final class Journal implements AutoCloseable {
     return index.oldest();
   }
 
+  /** Why a record that is absent went; empty when that is long ago, or it never was there. */
+  public Optional<Removed.Reason> removal(long sequence) {
+    return index.removal(sequence);
+  }
+
   /** When the record was made; empty when it is not there. */
   public Optional<Instant> timestamp(long sequence) {
     return index.place(sequence).map(place -> place.header().timestamp());
+  }
+
+  /** When the first record at or behind a sequence was made; empty when there is none. */
+  public Optional<Instant> timestampFrom(long sequence) {
+    return index.timestampFrom(sequence);
   }
 
   /** Bytes that the records with these sequences take on disk, to exclusive. */
@@ -158,16 +181,6 @@ public final class Journal implements AutoCloseable {
     lock.lock();
     try {
       releaseLocked(deliveredBelow);
-      return takeRemovedLocked();
-    } finally {
-      lock.unlock();
-    }
-  }
-
-  /** All segments removed since the last call of this or {@link #release}, oldest first. */
-  public List<Removed> takeRemoved() {
-    lock.lock();
-    try {
       return takeRemovedLocked();
     } finally {
       lock.unlock();
@@ -266,6 +279,7 @@ public final class Journal implements AutoCloseable {
         index.add(target.segment());
       }
       index.add(new Place(target.segment(), offset, header), target.length());
+      appendedNanos = time.elapsedNanos();
     } finally {
       closeUnsoundLocked();
     }
@@ -278,7 +292,7 @@ public final class Journal implements AutoCloseable {
       closeWriterLocked();
     }
     if (writer == null) {
-      writer = SegmentWriter.create(directory, header.sequence(), config.fsync(), time.now());
+      writer = SegmentWriter.create(disk, directory, header.sequence(), config.fsync(), time.now());
     }
     return writer;
   }
@@ -321,24 +335,15 @@ public final class Journal implements AutoCloseable {
 
   @GuardedBy("lock")
   private void releaseLocked(long deliveredBelow) {
-    Instant now = time.now();
-    Instant tooOld = now.minus(config.maxAge());
-    if (writer != null && writer.segment().extent().newest().isBefore(tooOld)) {
+    var idle = Duration.ofNanos(time.elapsedNanos() - appendedNanos);
+    if (retention.isTooOld(idle)) {
       closeWriterLocked();
     }
-    Instant keptLongEnough = now.minus(config.keepDelivered());
-    for (Segment segment : closedSegmentsLocked()) {
-      Segment.Extent extent = segment.extent();
-      boolean delivered = extent.end() <= deliveredBelow;
-      boolean tooMuch = index.bytes() > config.maxBytes();
-      if (delivered && (tooMuch || !extent.newest().isAfter(keptLongEnough))) {
-        unlinkLocked(segment, Removed.Reason.DELIVERED);
-      } else if (tooMuch) {
-        unlinkLocked(segment, Removed.Reason.TOO_MANY_BYTES);
-      } else if (extent.newest().isBefore(tooOld)) {
-        unlinkLocked(segment, Removed.Reason.TOO_OLD);
-      }
-    }
+    List<Segment> segments = index.segments();
+    int mayGo = closedSegmentsLocked().size();
+    retention
+        .verdicts(segments, mayGo, idle, time.now(), deliveredBelow)
+        .forEach(verdict -> unlinkLocked(verdict.segment(), verdict.reason()));
   }
 
   /** Oldest first. */
@@ -353,14 +358,19 @@ public final class Journal implements AutoCloseable {
 
   @GuardedBy("lock")
   private boolean unlinkLocked(Segment segment, Removed.Reason reason) {
+    Removed leaving = segment.removed(reason);
+    index.leaving(leaving);
     try {
-      Files.deleteIfExists(segment.path());
+      disk.deleteIfExists(segment.path());
     } catch (IOException e) {
-      log.warn("journal: cannot delete {}; it stays", segment.path(), e);
+      if (undeletable.add(segment)) {
+        log.warn("journal: cannot delete {}; tried again", segment.path(), e);
+      }
       return false;
     }
+    undeletable.remove(segment);
     index.remove(segment);
-    removed.add(segment.removed(reason));
+    removed.add(leaving);
     return true;
   }
 

@@ -25,10 +25,18 @@ public final class JournalAdministration {
     this.time = time;
   }
 
-  /** Segments, cursors and dead letters. */
+  /** Segments, cursors and dead letters. Records are damaged here when their headers are. */
   public List<String> list() throws IOException {
     checkDirectory();
-    return new JournalReport(layout, JournalSnapshot.take(layout.journal()), time.now()).lines();
+    JournalSnapshot journal = JournalSnapshot.take(layout.journal());
+    return new JournalReport(layout, journal, journal.damaged(), time.now()).lines();
+  }
+
+  /** The same after reading every byte: records are also damaged when their payloads are. */
+  public List<String> verify() throws IOException {
+    checkDirectory();
+    JournalSnapshot journal = JournalSnapshot.take(layout.journal());
+    return new JournalReport(layout, journal, journal.verified(), time.now()).lines();
   }
 
   /**

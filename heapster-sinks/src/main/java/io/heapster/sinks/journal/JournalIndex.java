@@ -15,11 +15,17 @@ import java.util.concurrent.ConcurrentSkipListMap;
  * at a time changes it.
  */
 final class JournalIndex {
+  /** More segments than go before somebody who looked for a record asks what became of it. */
+  private static final int REMEMBERED = 64;
+
   private final ConcurrentSkipListMap<Long, Segment> segments = new ConcurrentSkipListMap<>();
   private final ConcurrentSkipListMap<Long, Place> places = new ConcurrentSkipListMap<>();
 
   /** Sequences that were there and whose headers are gone, by the first of them. */
   private final ConcurrentSkipListMap<Long, Lost> lost = new ConcurrentSkipListMap<>();
+
+  /** The last segments that were to go, by the first of their sequences. */
+  private final ConcurrentSkipListMap<Long, Removed> removed = new ConcurrentSkipListMap<>();
 
   private volatile long nextSequence;
 
@@ -54,9 +60,28 @@ final class JournalIndex {
     reserve(header.sequence() + 1);
   }
 
+  /**
+   * Tells of sequences that may have been there, and cannot be read; they are not given to other
+   * records.
+   *
+   * @param to exclusive
+   */
+  void lose(long from, long to, String what) {
+    lost.put(from, new Lost(to, what));
+    reserve(to);
+  }
+
   /** Sequences below are never given to another record. */
   void reserve(long next) {
     nextSequence = Math.max(nextSequence, next);
+  }
+
+  /** A segment is about to go. Said first, so that whoever finds its file gone finds the reason. */
+  void leaving(Removed leaving) {
+    removed.put(leaving.sequences().from(), leaving);
+    while (removed.size() > REMEMBERED) {
+      removed.pollFirstEntry();
+    }
   }
 
   void remove(Segment segment) {
@@ -64,6 +89,14 @@ final class JournalIndex {
     Segment.Extent extent = segment.extent();
     places.subMap(extent.first(), extent.end()).values().removeIf(at -> at.segment() == segment);
     oldest().ifPresentOrElse(first -> lost.headMap(first).clear(), lost::clear);
+  }
+
+  /** Why a sequence without a place has none, as far as that is remembered. */
+  Optional<Removed.Reason> removal(long sequence) {
+    return Optional.ofNullable(removed.floorEntry(sequence))
+        .map(Map.Entry::getValue)
+        .filter(gone -> gone.sequences().contains(sequence))
+        .map(Removed::reason);
   }
 
   Optional<Place> place(long sequence) {
@@ -172,7 +205,7 @@ final class JournalIndex {
         long again = state.pendingCount(0) - cursor.pendingCount(0);
         yield new CursorOrder.Applied(state, again, 0);
       }
-      case CursorOrder.DropBefore drop -> dropped(cursor.dropBelow(endBefore(drop.before())));
+      case CursorOrder.DropBefore drop -> dropBefore(drop.before(), cursor);
       case CursorOrder.DropAll _ -> dropped(cursor.dropBelow(nextSequence));
     };
   }
@@ -181,13 +214,18 @@ final class JournalIndex {
     return new CursorOrder.Applied(dropped.state(), 0, dropped.lost());
   }
 
-  /** One more than the last sequence whose record is older than an instant; 0 when none is. */
-  long endBefore(Instant instant) {
-    for (Place place : places.descendingMap().values()) {
-      if (place.header().timestamp().isBefore(instant)) {
-        return place.header().sequence() + 1;
-      }
+  /** By the records' own times: after a clock was set back, older ones stand behind newer ones. */
+  private CursorOrder.Applied dropBefore(Instant instant, CursorState cursor) {
+    CursorState state = cursor;
+    long lost = 0;
+    long oldest = oldest().orElse(0);
+    for (SequenceRange range : between(Instant.MIN, instant)) {
+      // What stood before the oldest record is gone anyway.
+      long from = range.from() == oldest ? 0 : range.from();
+      CursorState.Dropped dropped = state.drop(new SequenceRange(from, range.to()));
+      state = dropped.state();
+      lost += dropped.lost();
     }
-    return 0;
+    return new CursorOrder.Applied(state, 0, lost);
   }
 }

@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /** A data directory as lines for people. */
@@ -17,11 +18,17 @@ final class JournalReport {
 
   private final DataLayout layout;
   private final JournalSnapshot journal;
+  private final Map<Long, Integer> damaged;
   private final Instant now;
 
-  JournalReport(DataLayout layout, JournalSnapshot journal, Instant now) {
+  /**
+   * @param damaged records by the numbers of their segments
+   */
+  JournalReport(
+      DataLayout layout, JournalSnapshot journal, Map<Long, Integer> damaged, Instant now) {
     this.layout = layout;
     this.journal = journal;
+    this.damaged = Map.copyOf(damaged);
     this.now = now;
   }
 
@@ -42,7 +49,7 @@ final class JournalReport {
     var rows = new ArrayList<String>();
     for (SegmentScan segment : journal.segments()) {
       bytes += segment.bytes();
-      records += segment.records().size();
+      records += segment.isUnreadable() ? 0 : segment.records().size();
       rows.add(segment(segment));
     }
     lines.add(
@@ -52,7 +59,7 @@ final class JournalReport {
     lines.addAll(rows);
   }
 
-  private static String segment(SegmentScan segment) {
+  private String segment(SegmentScan segment) {
     String name = segment.path().getFileName().toString();
     if (segment.isUnreadable()) {
       return SEGMENT.formatted(
@@ -68,7 +75,7 @@ final class JournalReport {
         segment.bytes(),
         oldest.map(Instant::toString).orElse("-"),
         newest.map(Instant::toString).orElse("-"),
-        segment.damagedRecords());
+        damaged.getOrDefault(segment.number(), 0));
   }
 
   private static Instant time(SegmentScan.Entry entry) {
@@ -78,7 +85,7 @@ final class JournalReport {
   private void cursors(List<String> lines) throws IOException {
     lines.add(CURSOR.formatted("SINK", "WAITING", "BYTES", "OLDEST", "BACKLOG"));
     for (String sink : layout.sinksWithCursor()) {
-      Optional<CursorState> state = new CursorFile(layout.cursor(sink)).load();
+      Optional<CursorState> state = CursorFile.peek(layout.cursor(sink));
       lines.add(
           state.isPresent()
               ? cursor(sink, state.get())

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -28,6 +29,31 @@ record JournalSnapshot(List<SegmentScan> segments, JournalIndex index) {
       }
     }
     return new JournalSnapshot(segments, index);
+  }
+
+  /** Records whose headers are damaged, by the numbers of their segments. */
+  Map<Long, Integer> damaged() {
+    var damaged = new HashMap<Long, Integer>();
+    segments.forEach(segment -> damaged.put(segment.number(), segment.damagedRecords()));
+    return damaged;
+  }
+
+  /** The same with those whose payloads are; reads every byte. */
+  Map<Long, Integer> verified() throws IOException {
+    Map<Long, Integer> damaged = damaged();
+    var reader = new RecordReader(index, 0);
+    for (SegmentScan segment : segments) {
+      if (segment.isUnreadable()) {
+        continue;
+      }
+      for (SegmentScan.Entry entry : segment.records()) {
+        // Absent is what the daemon has removed meanwhile.
+        if (reader.read(entry.header().sequence()) instanceof ReadResult.Damaged) {
+          damaged.merge(segment.number(), 1, Integer::sum);
+        }
+      }
+    }
+    return damaged;
   }
 
   private static void add(long number, Path path, List<SegmentScan> segments, JournalIndex index) {

@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.SortedMap;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -16,10 +17,18 @@ import org.slf4j.LoggerFactory;
 final class Recovery {
   private static final Logger log = LoggerFactory.getLogger(Recovery.class);
 
+  /** Fewer than a record of the smallest cluster has; tells how many a file may have held. */
+  private static final int SMALL_RECORD_BYTES = 1 << 10;
+
   private final JournalIndex index = new JournalIndex();
+  private final Disk disk;
+  private final SetAside aside;
   private long damaged;
 
-  private Recovery() {}
+  private Recovery(Disk disk, SetAside aside) {
+    this.disk = disk;
+    this.aside = aside;
+  }
 
   /**
    * @param damaged records found damaged
@@ -29,38 +38,47 @@ final class Recovery {
   /**
    * Reads all headers; sets files aside that are none of ours.
    *
+   * @param maxAsideBytes of files set aside, those of earlier starts included
    * @throws IOException when the directory itself cannot be read
    */
-  static Recovered recover(Path directory) throws IOException {
-    var recovery = new Recovery();
-    for (Map.Entry<Long, Path> file : SegmentFiles.list(directory).entrySet()) {
-      recovery.add(file.getKey(), file.getValue());
+  static Recovered recover(Path directory, Disk disk, long maxAsideBytes) throws IOException {
+    var aside = new SetAside(directory, disk, maxAsideBytes);
+    var recovery = new Recovery(disk, aside);
+    SortedMap<Long, Path> files = SegmentFiles.list(directory);
+    for (Map.Entry<Long, Path> file : files.entrySet()) {
+      SortedMap<Long, Path> later = files.tailMap(file.getKey() + 1);
+      recovery.add(
+          file.getKey(), file.getValue(), later.isEmpty() ? Long.MAX_VALUE : later.firstKey());
     }
+    aside.trim();
     return new Recovered(recovery.index, recovery.damaged);
   }
 
-  private void add(long number, Path path) {
+  /**
+   * @param next number of the file behind it: where its sequences end at the latest
+   */
+  private void add(long number, Path path, long next) {
     SegmentScan scan;
     try {
       scan = SegmentScanner.scan(path, number);
     } catch (IOException e) {
-      setAside(number, path, e.toString());
+      cannotOpen(number, path, next, e);
       return;
     }
     if (scan.isUnreadable()) {
-      setAside(number, path, scan.unreadable());
+      unreadable(scan, scan.unreadable(), next);
     } else if (scan.isStillborn()) {
       deleteStillborn(number, path);
     } else {
       tell(scan);
-      addReadable(scan);
+      addReadable(scan, next);
     }
   }
 
-  private void addReadable(SegmentScan scan) {
+  private void addReadable(SegmentScan scan, long next) {
     damaged += scan.damagedRecords();
     if (scan.records().isEmpty()) {
-      setAside(scan.number(), scan.path(), "no record in it is readable");
+      unreadable(scan, "no record in it is readable", next);
     } else {
       index.add(scan);
     }
@@ -77,20 +95,38 @@ final class Recovery {
     }
   }
 
-  private void setAside(long number, Path path, String reason) {
-    // Its sequences may have been delivered: they must not be given to other records.
-    index.reserve(number + 1);
-    try {
-      Path target = SegmentFiles.setAside(path);
-      log.warn("journal: {} cannot be read: {}; set aside as {}", path, reason, target);
-    } catch (IOException e) {
-      log.warn("journal: {} cannot be read: {}; left where it is: {}", path, reason, e.toString());
+  private void unreadable(SegmentScan scan, String reason, long next) {
+    long end = scan.records().isEmpty() ? guessedEnd(scan.number(), scan.bytes()) : scan.end();
+    lose(scan.number(), Math.min(end, next), scan.path(), reason);
+    aside.add(scan.path(), reason);
+  }
+
+  /** Too many open files or a moment's fault of the disk do not make a file unreadable. */
+  private void cannotOpen(long number, Path path, long next, IOException cause) {
+    long bytes = path.toFile().length();
+    lose(number, Math.min(guessedEnd(number, bytes), next), path, cause.toString());
+    if (Files.isDirectory(path)) {
+      aside.add(path, cause.toString());
+    } else {
+      log.warn("journal: {} cannot be read; left for the next start", path, cause);
     }
+  }
+
+  /**
+   * Sequences may have been delivered, and must not be given to other records; those that were not
+   * are counted as damaged by the sinks that wait for them.
+   */
+  private void lose(long number, long end, Path path, String reason) {
+    index.lose(number, end, "%s: %s".formatted(path, reason));
+  }
+
+  private static long guessedEnd(long number, long bytes) {
+    return number + 1 + bytes / SMALL_RECORD_BYTES;
   }
 
   private void deleteStillborn(long number, Path path) {
     try {
-      Files.delete(path);
+      disk.deleteIfExists(path);
     } catch (IOException e) {
       index.reserve(number + 1);
       log.warn("journal: cannot delete {}, which holds no record", path, e);

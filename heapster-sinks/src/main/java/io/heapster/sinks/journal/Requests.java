@@ -1,6 +1,7 @@
 package io.heapster.sinks.journal;
 
 import java.io.IOException;
+import java.nio.charset.CharacterCodingException;
 import java.nio.file.DirectoryIteratorException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.FileAlreadyExistsException;
@@ -11,6 +12,8 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -25,22 +28,34 @@ public final class Requests {
 
   private final Path directory;
 
+  /** Carried out, and still there because they could not be deleted. */
+  private final Set<Path> done = ConcurrentHashMap.newKeySet();
+
+  /** In the way and told in the log; the directory itself when it cannot be listed. */
+  private final Set<Path> told = ConcurrentHashMap.newKeySet();
+
   Requests(Path directory) {
     this.directory = directory;
   }
 
   /**
-   * The orders that wait, in the order in which they were given, and waits for none. Each is taken
-   * once: its file is removed. Files that make no sense are renamed to {@code .bad} and logged.
+   * The orders that wait, in the order in which they were given, and waits for none. An order comes
+   * again until {@link PendingOrder#done} is called, also in the next process. Files that make no
+   * sense are renamed to {@code .bad} and logged.
    */
-  public List<CursorOrder> take() {
-    var orders = new ArrayList<CursorOrder>();
+  public List<PendingOrder> take() {
+    var orders = new ArrayList<PendingOrder>();
     try {
-      for (Path file : files()) {
+      List<Path> files = files();
+      told.retainAll(files);
+      done.retainAll(files);
+      for (Path file : files) {
         take(file).ifPresent(orders::add);
       }
     } catch (IOException e) {
-      log.warn("requests {}: cannot be listed", directory, e);
+      if (told.add(directory)) {
+        log.warn("requests {}: cannot be listed; tried again", directory, e);
+      }
     }
     return orders;
   }
@@ -89,25 +104,45 @@ public final class Requests {
     return files;
   }
 
-  private static Optional<CursorOrder> take(Path file) {
+  private Optional<PendingOrder> take(Path file) {
+    if (done.contains(file)) {
+      delete(file);
+      return Optional.empty();
+    }
     try {
       CursorOrder order = RequestText.decode(Files.readString(file));
-      // What cannot be removed would be done again and again.
-      Files.delete(file);
-      return Optional.of(order);
-    } catch (IllegalArgumentException | IOException e) {
+      return Optional.of(new PendingOrder(order, () -> delete(file)));
+    } catch (IllegalArgumentException | CharacterCodingException e) {
       refuse(file, e);
-      return Optional.empty();
+    } catch (IOException e) {
+      if (told.add(file)) {
+        log.warn("request {}: cannot be read; tried again", file, e);
+      }
+    }
+    return Optional.empty();
+  }
+
+  /** What cannot be removed would else be done again and again. */
+  private void delete(Path file) {
+    try {
+      Files.deleteIfExists(file);
+      done.remove(file);
+    } catch (IOException e) {
+      if (done.add(file)) {
+        log.warn("request {}: done, and cannot be deleted; delete it before a restart", file, e);
+      }
     }
   }
 
-  private static void refuse(Path file, Exception cause) {
+  private void refuse(Path file, Exception cause) {
     Path bad = file.resolveSibling(file.getFileName() + ".bad");
     try {
       Files.move(file, bad, StandardCopyOption.REPLACE_EXISTING);
       log.warn("request {}: {}; not done, renamed to {}", file, cause.getMessage(), bad);
     } catch (IOException e) {
-      log.warn("request {}: {}; not done, and not renamed: {}", file, cause, e.toString());
+      if (told.add(file)) {
+        log.warn("request {}: {}; not done, and not renamed: {}", file, cause, e.toString());
+      }
     }
   }
 }

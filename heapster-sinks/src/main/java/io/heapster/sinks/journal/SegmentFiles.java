@@ -1,9 +1,12 @@
 package io.heapster.sinks.journal;
 
 import java.io.IOException;
+import java.nio.file.DirectoryIteratorException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.OptionalLong;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -28,19 +31,33 @@ final class SegmentFiles {
       for (Path entry : entries) {
         number(entry).ifPresent(number -> files.put(number, entry));
       }
-    } catch (java.nio.file.DirectoryIteratorException e) {
+    } catch (DirectoryIteratorException e) {
       throw e.getCause();
     }
     return files;
   }
 
-  /** Renames a file so that it is not taken for a segment any more; its new path. */
-  static Path setAside(Path path) throws IOException {
+  /** A free name under which a file is not taken for a segment any more. */
+  static Path asideName(Path path) {
     Path target = path.resolveSibling(path.getFileName() + SET_ASIDE);
     for (int again = 2; Files.exists(target); again++) {
       target = path.resolveSibling(path.getFileName() + SET_ASIDE + "-" + again);
     }
-    return Files.move(path, target);
+    return target;
+  }
+
+  /** Files that were set aside, by their names. */
+  static List<Path> aside(Path directory) throws IOException {
+    var files = new ArrayList<Path>();
+    try (DirectoryStream<Path> entries =
+        Files.newDirectoryStream(directory, "*.seg" + SET_ASIDE + "*")) {
+      entries.forEach(files::add);
+    } catch (DirectoryIteratorException e) {
+      throw e.getCause();
+    }
+    files.removeIf(file -> !Files.isRegularFile(file));
+    files.sort(null);
+    return files;
   }
 
   private static OptionalLong number(Path path) {

@@ -8,7 +8,7 @@ import java.util.List;
  *
  * @param number in the file's name: the sequence of its first record
  * @param bytes of the file
- * @param records in order
+ * @param records in order; of an unreadable file those whose headers could still be told
  * @param damage in order
  * @param unreadable why the file as a whole is none of ours; empty when it is
  */
@@ -63,6 +63,11 @@ record SegmentScan(
     return !unreadable.isEmpty();
   }
 
+  /** One more than the last sequence of which a header is known; the number when none is. */
+  long end() {
+    return records.isEmpty() ? number : records.getLast().header().sequence() + 1;
+  }
+
   /** Nothing in it but what a writer leaves who is killed at the first record. */
   boolean isStillborn() {
     return !isUnreadable()
@@ -70,8 +75,8 @@ record SegmentScan(
         && damage.stream().allMatch(each -> each.kind() == Kind.TORN_TAIL);
   }
 
-  /** Damaged records, at least. */
+  /** Damaged records, at least. An unfinished one was never acknowledged, and is none. */
   int damagedRecords() {
-    return (int) damage.stream().filter(each -> each.kind() != Kind.FILE_HEADER).count();
+    return (int) damage.stream().filter(each -> each.kind() == Kind.HEADER).count();
   }
 }

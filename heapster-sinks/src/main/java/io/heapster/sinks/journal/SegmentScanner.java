@@ -58,6 +58,8 @@ final class SegmentScanner {
       return scanWithoutHeader();
     }
     if (version > SegmentFormat.VERSION || version < 1) {
+      // Not to be delivered, but as far as its headers are known, its sequences are.
+      scanFrom(FILE_HEADER_BYTES);
       return result(
           "its format is version %d, and this release reads up to %d"
               .formatted(version, SegmentFormat.VERSION));

@@ -1,41 +1,41 @@
 package io.heapster.sinks.journal;
 
 import java.io.IOException;
-import java.io.RandomAccessFile;
 import java.nio.ByteBuffer;
-import java.nio.channels.FileChannel;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.time.Instant;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/**
- * The segment that grows. Not thread-safe. A plain file and not a channel on purpose: a channel is
- * closed for good when the thread that uses it is interrupted, which is how sinks are stopped.
- */
+/** The segment that grows. Not thread-safe. */
 final class SegmentWriter {
   private static final Logger log = LoggerFactory.getLogger(SegmentWriter.class);
 
   /** Bytes copied at a time out of a payload that has no array. */
   private static final int CHUNK = 1 << 16;
 
+  private final Disk disk;
+  private final Path directory;
   private final Segment segment;
   private final Fsync fsync;
-  private final RandomAccessFile file;
+  private final Disk.OpenFile file;
 
   /** Up to the end of the last record that is whole. */
-  private long length;
+  private long length = SegmentFormat.FILE_HEADER_BYTES;
+
+  /** Whether the file's name is durable. */
+  private boolean named;
 
   private boolean dirty;
   private boolean sound = true;
 
-  private SegmentWriter(Segment segment, Fsync fsync, RandomAccessFile file) {
+  private SegmentWriter(
+      Disk disk, Path directory, Segment segment, Fsync fsync, Disk.OpenFile file) {
+    this.disk = disk;
+    this.directory = directory;
     this.segment = segment;
     this.fsync = fsync;
     this.file = file;
-    this.length = SegmentFormat.FILE_HEADER_BYTES;
   }
 
   /**
@@ -43,27 +43,20 @@ final class SegmentWriter {
    *
    * @param sequence of the first record
    */
-  static SegmentWriter create(Path directory, long sequence, Fsync fsync, Instant created)
-      throws IOException {
+  static SegmentWriter create(
+      Disk disk, Path directory, long sequence, Fsync fsync, Instant created) throws IOException {
     Path path = directory.resolve(SegmentFiles.name(sequence));
-    Files.createFile(path);
+    Disk.OpenFile file = disk.create(path);
     try {
-      var file = new RandomAccessFile(path.toFile(), "rw");
-      try {
-        file.write(SegmentFormat.fileHeader(created));
-        if (fsync == Fsync.BATCH) {
-          syncDirectory(directory);
-        }
-      } catch (IOException e) {
-        closeQuietly(file, path);
-        throw e;
-      }
-      var segment = new Segment(path, sequence, SegmentFormat.FILE_HEADER_BYTES);
-      return new SegmentWriter(segment, fsync, file);
+      byte[] header = SegmentFormat.fileHeader(created);
+      file.write(0, header, 0, header.length);
     } catch (IOException e) {
-      Files.deleteIfExists(path);
+      closeQuietly(file, path);
+      disk.deleteIfExists(path);
       throw e;
     }
+    var segment = new Segment(path, sequence, SegmentFormat.FILE_HEADER_BYTES);
+    return new SegmentWriter(disk, directory, segment, fsync, file);
   }
 
   Segment segment() {
@@ -87,11 +80,11 @@ final class SegmentWriter {
   long append(RecordHeader header, ByteBuffer payload) throws IOException {
     long offset = length;
     try {
-      file.seek(offset);
-      file.write(SegmentFormat.recordHeader(header));
-      write(payload);
+      byte[] head = SegmentFormat.recordHeader(header);
+      file.write(offset, head, 0, head.length);
+      write(offset + head.length, payload);
       if (fsync == Fsync.BATCH) {
-        file.getFD().sync();
+        force();
       }
     } catch (IOException e) {
       rollBack(e);
@@ -107,13 +100,12 @@ final class SegmentWriter {
     if (!dirty) {
       return;
     }
+    dirty = false;
     try {
-      file.getFD().sync();
-      dirty = false;
+      force();
     } catch (IOException e) {
       // What the system could not write it may have forgotten: a second try would prove nothing.
       sound = false;
-      dirty = false;
       throw e;
     }
   }
@@ -127,16 +119,25 @@ final class SegmentWriter {
     }
     if (segment.extent().records() == 0) {
       try {
-        Files.deleteIfExists(segment.path());
+        disk.deleteIfExists(segment.path());
       } catch (IOException e) {
         log.warn("journal: cannot delete {}, which holds no record", segment.path(), e);
       }
     }
   }
 
+  /** The content, and at the first time the name: a file that nobody finds keeps nothing. */
+  private void force() throws IOException {
+    file.sync();
+    if (!named) {
+      disk.syncDirectory(directory);
+      named = true;
+    }
+  }
+
   private void rollBack(IOException failure) {
     try {
-      file.setLength(length);
+      file.truncate(length);
     } catch (IOException e) {
       // The half record stays as a torn tail, which readers know; nothing may follow it.
       sound = false;
@@ -144,33 +145,24 @@ final class SegmentWriter {
     }
   }
 
-  private void write(ByteBuffer payload) throws IOException {
+  private void write(long offset, ByteBuffer payload) throws IOException {
     var rest = payload.duplicate();
     if (rest.hasArray()) {
-      file.write(rest.array(), rest.arrayOffset() + rest.position(), rest.remaining());
+      int from = rest.arrayOffset() + rest.position();
+      file.write(offset, rest.array(), from, rest.remaining());
       return;
     }
     var chunk = new byte[Math.min(CHUNK, rest.remaining())];
+    long at = offset;
     while (rest.hasRemaining()) {
       int count = Math.min(chunk.length, rest.remaining());
       rest.get(chunk, 0, count);
-      file.write(chunk, 0, count);
+      file.write(at, chunk, 0, count);
+      at += count;
     }
   }
 
-  /** Makes the new name durable. The only channel here, and its own, so an interrupt is put off. */
-  private static void syncDirectory(Path directory) throws IOException {
-    boolean interrupted = Thread.interrupted();
-    try (FileChannel channel = FileChannel.open(directory, StandardOpenOption.READ)) {
-      channel.force(true);
-    } finally {
-      if (interrupted) {
-        Thread.currentThread().interrupt();
-      }
-    }
-  }
-
-  private static void closeQuietly(RandomAccessFile file, Path path) {
+  private static void closeQuietly(Disk.OpenFile file, Path path) {
     try {
       file.close();
     } catch (IOException e) {

@@ -1,6 +1,7 @@
 package io.heapster.sinks.kafka;
 
 import io.heapster.core.pipeline.SinkHeldException;
+import io.heapster.core.time.TimeSource;
 import io.heapster.sinks.kafka.Security.Login;
 import io.heapster.sinks.kafka.Security.Tls;
 import java.io.IOException;
@@ -45,16 +46,18 @@ record ClientSettings(KafkaConfig config, String client, Duration callTimeout) {
   /** What a producer is made with. */
   Map<String, Object> producer() throws SinkHeldException {
     Map<String, Object> settings = common();
-    // The client's own limits end first, so that its reason is heard and not just "no answer".
-    settings.put(ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG, share(8));
+    // Where the topic is known, the client's own limits, 8 tenths together, end before the call's
+    // deadline of 9, so that its reason is heard and not just "no answer". After asking for the
+    // topic there may be less left; then the deadline ends the call, and the producer with it.
+    settings.put(ProducerConfig.MAX_BLOCK_MS_CONFIG, maxBlock().toMillis());
+    settings.put(ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG, share(6));
     // Half of it: a request whose answer is lost is repeated by the client, without duplicates.
-    settings.put(ProducerConfig.REQUEST_TIMEOUT_MS_CONFIG, share(4) - LINGER_MILLIS);
-    settings.put(ProducerConfig.MAX_BLOCK_MS_CONFIG, (long) share(5));
+    settings.put(ProducerConfig.REQUEST_TIMEOUT_MS_CONFIG, share(3) - LINGER_MILLIS);
     settings.put(ProducerConfig.ACKS_CONFIG, "all");
     settings.put(ProducerConfig.ENABLE_IDEMPOTENCE_CONFIG, true);
-    // More would overtake each other in a new partition: its broker takes any number as the first
-    // of
-    // an unknown producer, so one request it refuses at first (not the leader yet) never gets in.
+    // More would overtake each other in a new partition. To its broker the producer is unknown, so
+    // that any number may come first; and if one request is refused at first (by a broker that is
+    // not the leader yet) and the next is taken, the one refused never gets in.
     settings.put(ProducerConfig.MAX_IN_FLIGHT_REQUESTS_PER_CONNECTION, 1);
     settings.put(ProducerConfig.LINGER_MS_CONFIG, LINGER_MILLIS);
     settings.put(ProducerConfig.BATCH_SIZE_CONFIG, RECORD_BATCH_BYTES);
@@ -80,8 +83,10 @@ record ClientSettings(KafkaConfig config, String client, Duration callTimeout) {
     settings.put(CommonClientConfigs.RECONNECT_BACKOFF_MAX_MS_CONFIG, 5_000L);
     settings.put(CommonClientConfigs.METRIC_REPORTER_CLASSES_CONFIG, "");
     settings.put(CommonClientConfigs.ENABLE_METRICS_PUSH_CONFIG, false);
-    // After all brokers changed their addresses, the names given are looked up again.
-    settings.put(CommonClientConfigs.METADATA_RECOVERY_STRATEGY_CONFIG, "rebootstrap");
+    // The other strategy begins anew at once, without a pause and with a line in the log, as long
+    // as no broker can be reached. A client that got no answer is replaced by a new one instead,
+    // which looks up the names given.
+    settings.put(CommonClientConfigs.METADATA_RECOVERY_STRATEGY_CONFIG, "none");
     Tls tls = config.security().tls();
     Login login = config.security().login();
     String encryption = tls == null ? "PLAINTEXT" : "SSL";
@@ -149,6 +154,16 @@ record ClientSettings(KafkaConfig config, String client, Duration callTimeout) {
     return '"'
         + text.replace("\\", "\\\\").replace("\"", "\\\"").replace("\n", "\\n").replace("\r", "\\r")
         + '"';
+  }
+
+  /** How long a producer looks for the topic. */
+  Duration maxBlock() {
+    return Duration.ofMillis(share(2));
+  }
+
+  /** When a call that begins now has to be back: before it is interrupted. */
+  Deadline deadline(TimeSource time) {
+    return Deadline.in(Duration.ofMillis(share(9)), time);
   }
 
   /** Tenths of the call's time. */

@@ -1,6 +1,7 @@
 package io.heapster.sinks.kafka;
 
 import io.heapster.core.config.Options;
+import io.heapster.core.telemetry.SelfMetric;
 import io.heapster.sinks.kind.SinkContext;
 import io.heapster.sinks.kind.SinkFactory;
 import io.heapster.sinks.rows.RowEncoder;
@@ -30,16 +31,18 @@ public final class KafkaSinks {
     var settings = new ClientSettings(config, "heapster-" + context.name(), context.callTimeout());
     return new RowSink(
         context.name(),
-        encoder(config, context.name()),
-        new KafkaSender(config, settings),
+        encoder(config, context),
+        new KafkaSender(new KafkaCluster(settings), settings, context.time()),
         new RowLimits(CHUNK_ROWS, CHUNK_BYTES, CONCURRENCY, context.callTimeout()),
         context.deadLetters(),
         context.telemetry(),
         context.time());
   }
 
-  static RowEncoder encoder(KafkaConfig config, String sink) {
-    var oddities = new Oddities(sink);
+  private static RowEncoder encoder(KafkaConfig config, SinkContext context) {
+    var oddities =
+        new Oddities(
+            context.name(), context.telemetry().counter(SelfMetric.VALUES_DROPPED, "not_finite"));
     return switch (config.format()) {
       case VALUE -> new ValueEncoder(config.clusterName(), oddities);
       case BATCH -> new BatchEncoder(config.clusterName(), oddities);

@@ -1,26 +1,33 @@
 package io.heapster.sinks.kafka;
 
+import com.codahale.metrics.Counter;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
  * Tells of values that JSON has no word for (infinite, not a number) and that are left out
- * therefore: when it begins and when it ends. Only user-defined metrics have such. Used by one
- * thread at a time.
+ * therefore, when it begins and when it ends, and counts them. Only user-defined metrics have such.
+ * Used by one thread at a time.
  */
 final class Oddities {
   private static final Logger LOG = LoggerFactory.getLogger(Oddities.class);
 
   private final String sink;
+  private final Counter notFinite;
   private long inBatch;
   private boolean told;
 
-  Oddities(String sink) {
+  /**
+   * @param notFinite counts the values
+   */
+  Oddities(String sink, Counter notFinite) {
     this.sink = sink;
+    this.notFinite = notFinite;
   }
 
   void notFinite() {
     inBatch++;
+    notFinite.inc();
   }
 
   void endBatch() {

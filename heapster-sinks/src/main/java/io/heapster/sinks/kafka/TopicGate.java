@@ -7,9 +7,12 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.KafkaFuture;
 import org.apache.kafka.common.errors.TopicExistsException;
 import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
 import org.slf4j.Logger;
@@ -25,22 +28,29 @@ record TopicGate(Topic topic, ClientSettings settings) {
   /**
    * Returns once the topic is there.
    *
+   * @throws IOException when the brokers do not answer by the deadline
    * @throws SinkHeldException when it is not, and may not be created
    */
-  void ensure() throws IOException, InterruptedException {
-    try (Admin admin = Admin.create(settings.admin())) {
-      if (!exists(admin)) {
-        create(admin);
-      }
-      admin.close(Duration.ZERO);
+  void ensure(Deadline deadline) throws IOException, InterruptedException {
+    Admin admin;
+    try {
+      admin = Admin.create(settings.admin());
     } catch (KafkaException e) {
       throw Failure.exception("topic " + topic.name(), e);
     }
+    try {
+      if (!exists(admin, deadline)) {
+        create(admin, deadline);
+      }
+    } finally {
+      // At once: it would wait for answers that nobody waits for any more.
+      admin.close(Duration.ZERO);
+    }
   }
 
-  private boolean exists(Admin admin) throws IOException, InterruptedException {
+  private boolean exists(Admin admin, Deadline deadline) throws IOException, InterruptedException {
     try {
-      admin.describeTopics(List.of(topic.name())).allTopicNames().get();
+      await(admin.describeTopics(List.of(topic.name())).allTopicNames(), deadline);
       return true;
     } catch (ExecutionException e) {
       if (e.getCause() instanceof UnknownTopicOrPartitionException) {
@@ -50,7 +60,7 @@ record TopicGate(Topic topic, ClientSettings settings) {
     }
   }
 
-  private void create(Admin admin) throws IOException, InterruptedException {
+  private void create(Admin admin, Deadline deadline) throws IOException, InterruptedException {
     if (!topic.create()) {
       throw new SinkHeldException(
           "topic " + topic.name() + " does not exist; create it, or say createtopic=true");
@@ -61,12 +71,21 @@ record TopicGate(Topic topic, ClientSettings settings) {
             given(topic.partitions()),
             given(topic.replication()).map(Integer::shortValue));
     try {
-      admin.createTopics(List.of(wanted)).all().get();
+      await(admin.createTopics(List.of(wanted)).all(), deadline);
       LOG.info("topic {} created", topic.name());
     } catch (ExecutionException e) {
       if (!(e.getCause() instanceof TopicExistsException)) {
         throw Failure.exception("topic " + topic.name() + " not created", cause(e));
       }
+    }
+  }
+
+  private void await(KafkaFuture<?> answer, Deadline deadline)
+      throws ExecutionException, IOException, InterruptedException {
+    try {
+      answer.get(deadline.left().toNanos(), TimeUnit.NANOSECONDS);
+    } catch (TimeoutException e) {
+      throw new IOException("topic " + topic.name() + ": no answer of the brokers in time", e);
     }
   }
 

@@ -11,10 +11,13 @@ import java.time.Duration;
  * @param name no other sink's
  * @param callTimeout limit of one request to the far end
  * @param deadLetters where refused rows go
+ * @param labelSeparator between the Kubernetes labels that stand in one text, as {@code
+ *     --label-separator}
  */
 public record SinkContext(
     String name,
     Duration callTimeout,
     DeadLetterBox deadLetters,
     Telemetry telemetry,
-    TimeSource time) {}
+    TimeSource time,
+    String labelSeparator) {}

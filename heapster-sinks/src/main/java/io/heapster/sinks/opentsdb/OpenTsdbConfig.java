@@ -1,5 +1,6 @@
 package io.heapster.sinks.opentsdb;
 
+import com.codahale.metrics.Counter;
 import io.heapster.core.config.Options;
 import io.heapster.core.time.TimeSource;
 import io.heapster.sinks.http.HttpAccess;
@@ -36,8 +37,8 @@ public record OpenTsdbConfig(URI uri, HttpAccess access, String cluster, int poi
   }
 
   @Override
-  public RowEncoder encoder() {
-    return new PointEncoder(cluster);
+  public RowEncoder encoder(String labelSeparator, Counter notFinite) {
+    return new PointEncoder(cluster, notFinite);
   }
 
   @Override

@@ -52,6 +52,10 @@ final class PutSender implements RowSender {
   @Override
   public SendResult send(Rows rows) throws IOException, InterruptedException {
     HttpReply reply = poster.post(RequestBody.jsonArray(rows));
+    if (reply.status() == 400 && !reply.excerpt().startsWith("{")) {
+      // Its own complaints are JSON.
+      throw poster.foreign(reply);
+    }
     JsonNode errors = errors(reply.body());
     if (errors == null || errors.isEmpty()) {
       return reply.result();

@@ -29,12 +29,13 @@ final class Attributes {
   private Attributes() {}
 
   /** Writes an entity's attributes as field 1 of a {@code Resource}. */
-  static void ofEntity(ProtoBuffer into, OtlpConfig config, EntityKind kind, Labels labels) {
+  static void ofEntity(
+      ProtoBuffer into, String cluster, JoinedLabels joined, EntityKind kind, Labels labels) {
     var sorted = new TreeMap<String, String>();
-    sorted.put("k8s.cluster.name", config.cluster());
+    sorted.put("k8s.cluster.name", cluster);
     labels.forEach((key, value) -> {
       if (key.equals(LabelKeys.LABELS)) {
-        kubernetesLabels(sorted, config.labels(), kind, value);
+        kubernetesLabels(sorted, joined, kind, value);
       } else {
         sorted.put(NAMES.getOrDefault(key, key), value);
       }
@@ -44,6 +45,9 @@ final class Attributes {
 
   /** Writes a device's attributes as field 7 of a {@code NumberDataPoint}. */
   static void ofDevice(ProtoBuffer into, Labels labels) {
+    if (labels.isEmpty()) {
+      return;
+    }
     var sorted = new TreeMap<String, String>();
     labels.forEach((key, value) -> sorted.put(NAMES.getOrDefault(key, key), value));
     write(into, 7, sorted);

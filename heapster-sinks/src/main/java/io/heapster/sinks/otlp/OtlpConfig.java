@@ -1,5 +1,6 @@
 package io.heapster.sinks.otlp;
 
+import com.codahale.metrics.Counter;
 import io.heapster.core.config.Options;
 import io.heapster.core.time.TimeSource;
 import io.heapster.sinks.http.HttpAccess;
@@ -26,7 +27,7 @@ public record OtlpConfig(
     HttpAccess access,
     String prefix,
     String cluster,
-    JoinedLabels labels,
+    JoinedLabels.Form labels,
     int entities,
     int concurrency)
     implements RowOutput {
@@ -46,14 +47,14 @@ public record OtlpConfig(
         HttpAccess.from(options).withGzip(options.flag("gzip", true)),
         options.text("prefix").orElse("heapster."),
         options.isGiven("cluster") ? options.text("cluster").orElse("") : "k8s-cluster",
-        JoinedLabels.from(options),
+        JoinedLabels.form(options),
         (int) options.number("batchsize", 2_000, 1, 100_000),
         (int) options.number("concurrency", 2, 1, 64));
   }
 
   @Override
-  public RowEncoder encoder() {
-    return new ResourceEncoder(this);
+  public RowEncoder encoder(String labelSeparator, Counter notFinite) {
+    return new ResourceEncoder(this, labelSeparator);
   }
 
   @Override

@@ -9,6 +9,8 @@ import io.heapster.core.model.EntityTable;
 import io.heapster.core.model.Labels;
 import io.heapster.core.pipeline.Lane;
 import io.heapster.sinks.proto.ProtoBuffer;
+import io.heapster.sinks.rows.JoinedLabels;
+import io.heapster.sinks.rows.MetricBytes;
 import io.heapster.sinks.rows.RowEncoder;
 import io.heapster.sinks.rows.RowWriter;
 import io.heapster.sinks.rows.ValueWalk;
@@ -26,9 +28,11 @@ final class ResourceEncoder implements RowEncoder {
   private static final int CUMULATIVE = 2;
 
   private final OtlpConfig config;
+  private final JoinedLabels labels;
 
-  ResourceEncoder(OtlpConfig config) {
+  ResourceEncoder(OtlpConfig config, String labelSeparator) {
     this.config = config;
+    this.labels = new JoinedLabels(config.labels(), labelSeparator);
   }
 
   @Override
@@ -37,10 +41,18 @@ final class ResourceEncoder implements RowEncoder {
     ValueWalk.of(batch, new ResourceVisitor(batch.timestamp(), out));
   }
 
+  private byte[] nameAndUnit(Metric metric) {
+    var fields = new ProtoBuffer();
+    fields.text(1, config.prefix() + metric.name().replace('/', '.'));
+    fields.text(3, UcumUnits.of(metric));
+    return fields.toByteArray();
+  }
+
   private final class ResourceVisitor implements ValueWalk.Visitor {
     private final long nanos;
     private final RowWriter out;
     private final ProtoBuffer row = new ProtoBuffer();
+    private final MetricBytes names = new MetricBytes(ResourceEncoder.this::nameAndUnit);
 
     /** The points of each labelled metric, to be gathered from all devices. */
     private final ProtoBuffer[] points = new ProtoBuffer[MetricCatalog.LABELED.size()];
@@ -65,7 +77,7 @@ final class ResourceEncoder implements RowEncoder {
       row.clear();
       resource = row.open(1);
       int attributes = row.open(1);
-      Attributes.ofEntity(row, config, table.kind(), table.labels(at));
+      Attributes.ofEntity(row, config.cluster(), labels, table.kind(), table.labels(at));
       row.close(attributes);
       scope = row.open(2);
       int name = row.open(1);
@@ -111,8 +123,7 @@ final class ResourceEncoder implements RowEncoder {
 
     private int openMetric(Metric metric) {
       int opened = row.open(2);
-      row.text(1, config.prefix() + metric.name().replace('/', '.'));
-      row.text(3, UcumUnits.of(metric));
+      row.raw(names.of(metric));
       return opened;
     }
 

@@ -1,5 +1,6 @@
 package io.heapster.sinks.remotewrite;
 
+import com.codahale.metrics.Counter;
 import io.heapster.core.config.Options;
 import io.heapster.core.time.TimeSource;
 import io.heapster.sinks.http.HttpAccess;
@@ -27,7 +28,7 @@ public record RemoteWriteConfig(
     HttpAccess access,
     String prefix,
     String cluster,
-    JoinedLabels labels,
+    JoinedLabels.Form labels,
     int samples,
     int concurrency)
     implements RowOutput {
@@ -47,7 +48,7 @@ public record RemoteWriteConfig(
         HttpAccess.from(options),
         prefix(options),
         options.isGiven("cluster") ? options.text("cluster").orElse("") : "k8s-cluster",
-        JoinedLabels.from(options),
+        JoinedLabels.form(options),
         (int) options.number("batchsize", 10_000, 1, 100_000),
         (int) options.number("concurrency", 2, 1, 64));
   }
@@ -61,8 +62,8 @@ public record RemoteWriteConfig(
   }
 
   @Override
-  public RowEncoder encoder() {
-    return new SeriesEncoder(this);
+  public RowEncoder encoder(String labelSeparator, Counter notFinite) {
+    return new SeriesEncoder(this, labelSeparator);
   }
 
   @Override

@@ -7,12 +7,12 @@ import io.heapster.core.model.EntityTable;
 import io.heapster.core.model.Labels;
 import io.heapster.core.pipeline.Lane;
 import io.heapster.sinks.proto.ProtoBuffer;
+import io.heapster.sinks.rows.JoinedLabels;
+import io.heapster.sinks.rows.MetricBytes;
 import io.heapster.sinks.rows.RowEncoder;
 import io.heapster.sinks.rows.RowWriter;
 import io.heapster.sinks.rows.ValueWalk;
 import java.io.IOException;
-import java.util.HashMap;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -21,41 +21,34 @@ import org.jspecify.annotations.Nullable;
  * become doubles, exact up to 2^53.
  */
 final class SeriesEncoder implements RowEncoder {
-  /** More than the catalogue holds; custom metrics come and go. */
-  private static final int MAX_NAMES = 4096;
-
   private final RemoteWriteConfig config;
-  private final Map<String, byte[]> names = new HashMap<>();
+  private final JoinedLabels joined;
 
-  SeriesEncoder(RemoteWriteConfig config) {
+  SeriesEncoder(RemoteWriteConfig config, String labelSeparator) {
     this.config = config;
+    this.joined = new JoinedLabels(config.labels(), labelSeparator);
   }
 
   @Override
   public void encode(DataBatch batch, Lane lane, RowWriter out)
       throws IOException, InterruptedException {
-    if (names.size() > MAX_NAMES) {
-      names.clear();
-    }
     ValueWalk.of(batch, new SeriesVisitor(batch.timestamp().toEpochMilli(), out));
   }
 
   private byte[] name(Metric metric) {
-    // By kind, too: a custom metric may change it.
-    String key = metric.isCumulative() ? metric.name() + "\n" : metric.name();
-    return names.computeIfAbsent(
-        key,
-        _ -> {
-          var label = new ProtoBuffer();
-          SeriesLabels.label(
-              label, SeriesLabels.NAME, PrometheusNames.metric(config.prefix(), metric));
-          return label.toByteArray();
-        });
+    var label = new ProtoBuffer();
+    SeriesLabels.label(label, SeriesLabels.NAME, PrometheusNames.metric(config.prefix(), metric));
+    return label.toByteArray();
+  }
+
+  private SeriesLabels labels(Labels entity, Labels device) {
+    return SeriesLabels.of(config.cluster(), joined, entity, device);
   }
 
   private final class SeriesVisitor implements ValueWalk.Visitor {
     private final long millis;
     private final RowWriter out;
+    private final MetricBytes names = new MetricBytes(SeriesEncoder.this::name);
     private final ProtoBuffer row = new ProtoBuffer();
     private Labels entity = Labels.EMPTY;
     private SeriesLabels plain;
@@ -65,25 +58,25 @@ final class SeriesEncoder implements RowEncoder {
     SeriesVisitor(long millis, RowWriter out) {
       this.millis = millis;
       this.out = out;
-      this.plain = SeriesLabels.of(config, entity, Labels.EMPTY);
+      this.plain = labels(entity, Labels.EMPTY);
       this.ofDevice = plain;
     }
 
     @Override
     public void entity(EntityTable table, int at) {
       entity = table.labels(at);
-      plain = SeriesLabels.of(config, entity, Labels.EMPTY);
+      plain = labels(entity, Labels.EMPTY);
       device = null;
     }
 
     @Override
     public void value(Metric metric, Labels ofValue, Column values, int at)
         throws IOException, InterruptedException {
-      SeriesLabels labels = ofValue.isEmpty() ? plain : device(ofValue);
+      SeriesLabels labels = ofValue.isEmpty() ? plain : ofDevice(ofValue);
       row.clear();
       int series = row.open(1);
       row.raw(labels.before());
-      row.raw(name(metric));
+      row.raw(names.of(metric));
       row.raw(labels.behind());
       int sample = row.open(2);
       row.float64(1, values.doubleAt(at));
@@ -94,10 +87,10 @@ final class SeriesEncoder implements RowEncoder {
       out.endRow();
     }
 
-    private SeriesLabels device(Labels labels) {
+    private SeriesLabels ofDevice(Labels labels) {
       if (!labels.equals(device)) {
         device = labels;
-        ofDevice = SeriesLabels.of(config, entity, labels);
+        ofDevice = SeriesEncoder.this.labels(entity, labels);
       }
       return ofDevice;
     }

@@ -22,12 +22,12 @@ record SeriesLabels(byte[] before, byte[] behind) {
   private static final String SPLIT_PREFIX = "label_";
 
   /** The labels of an entity and of one of its devices. */
-  static SeriesLabels of(RemoteWriteConfig config, Labels entity, Labels device) {
+  static SeriesLabels of(String cluster, JoinedLabels joined, Labels entity, Labels device) {
     var sorted = new TreeMap<String, String>();
-    add(sorted, CLUSTER, config.cluster());
+    add(sorted, CLUSTER, cluster);
     entity.forEach((key, value) -> {
       if (key.equals(LabelKeys.LABELS)) {
-        kubernetesLabels(sorted, config.labels(), value);
+        kubernetesLabels(sorted, joined, value);
       } else {
         add(sorted, PrometheusNames.label(key), value);
       }

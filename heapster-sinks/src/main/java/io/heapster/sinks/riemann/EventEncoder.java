@@ -9,10 +9,13 @@ import io.heapster.core.model.EntityTable;
 import io.heapster.core.model.Labels;
 import io.heapster.core.pipeline.Lane;
 import io.heapster.sinks.proto.ProtoBuffer;
+import io.heapster.sinks.rows.MetricBytes;
 import io.heapster.sinks.rows.RowEncoder;
 import io.heapster.sinks.rows.RowWriter;
 import io.heapster.sinks.rows.ValueWalk;
 import java.io.IOException;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One row a value: an {@code Event} as the field of a {@code Msg}, so that rows one after the other
@@ -21,12 +24,14 @@ import java.io.IOException;
 final class EventEncoder implements RowEncoder {
   private static final int EVENTS = 6;
 
-  private final RiemannConfig config;
+  /** The fields that all events have. */
   private final byte[] same;
 
   EventEncoder(RiemannConfig config) {
-    this.config = config;
     var fields = new ProtoBuffer();
+    if (!config.state().isEmpty()) {
+      fields.text(2, config.state());
+    }
     config.tags().forEach(tag -> fields.text(7, tag));
     fields.float32(8, config.ttlSeconds());
     this.same = fields.toByteArray();
@@ -42,8 +47,14 @@ final class EventEncoder implements RowEncoder {
     private final long seconds;
     private final RowWriter out;
     private final ProtoBuffer row = new ProtoBuffer();
-    private final ProtoBuffer attributes = new ProtoBuffer();
+    private final MetricBytes names = new MetricBytes(EventEncoder::name);
+
+    /** The fields of the entity begun: its host and attributes. */
+    private final ProtoBuffer ofEntity = new ProtoBuffer();
+
+    private final ProtoBuffer ofDevice = new ProtoBuffer();
     private Labels entity = Labels.EMPTY;
+    private @Nullable Labels device;
 
     EventVisitor(long seconds, RowWriter out) {
       this.seconds = seconds;
@@ -53,29 +64,19 @@ final class EventEncoder implements RowEncoder {
     @Override
     public void entity(EntityTable table, int at) {
       entity = table.labels(at);
-      encode(entity);
+      device = null;
+      encode(entity, ofEntity);
     }
 
     @Override
-    public void value(Metric metric, Labels device, Column values, int at)
+    public void value(Metric metric, Labels ofValue, Column values, int at)
         throws IOException, InterruptedException {
-      String host = entity.get(LabelKeys.HOSTNAME);
       row.clear();
       int event = row.open(EVENTS);
       row.int64(1, seconds);
-      if (!config.state().isEmpty()) {
-        row.text(2, config.state());
-      }
-      row.text(3, metric.name());
-      row.text(4, host == null ? "" : host);
+      row.raw(names.of(metric));
       row.raw(same);
-      if (device.isEmpty()) {
-        row.raw(attributes);
-      } else {
-        encode(entity.with(device.asMap()));
-        row.raw(attributes);
-        encode(entity);
-      }
+      row.raw(ofValue.isEmpty() ? ofEntity : ofDevice(ofValue));
       if (values.type() == ValueType.INT64) {
         row.sint64(13, values.longAt(at));
       } else {
@@ -86,14 +87,29 @@ final class EventEncoder implements RowEncoder {
       out.endRow();
     }
 
-    private void encode(Labels labels) {
-      attributes.clear();
-      for (int i = 0; i < labels.size(); i++) {
-        int attribute = attributes.open(9);
-        attributes.text(1, labels.key(i));
-        attributes.text(2, labels.value(i));
-        attributes.close(attribute);
+    private ProtoBuffer ofDevice(Labels labels) {
+      if (!labels.equals(device)) {
+        device = labels;
+        encode(entity.with(labels.asMap()), ofDevice);
       }
+      return ofDevice;
     }
+  }
+
+  private static void encode(Labels labels, ProtoBuffer into) {
+    into.clear();
+    into.text(4, Objects.requireNonNullElse(labels.get(LabelKeys.HOSTNAME), ""));
+    for (int i = 0; i < labels.size(); i++) {
+      int attribute = into.open(9);
+      into.text(1, labels.key(i));
+      into.text(2, labels.value(i));
+      into.close(attribute);
+    }
+  }
+
+  private static byte[] name(Metric metric) {
+    var field = new ProtoBuffer();
+    field.text(3, metric.name());
+    return field.toByteArray();
   }
 }

@@ -28,8 +28,8 @@ final class MessageSender implements RowSender {
 
   @Override
   public SendResult send(Rows rows) throws IOException {
-    link.write(length(rows.length()), 0, Integer.BYTES);
-    link.write(rows.array(), rows.offset(), rows.length());
+    // At once: a connection made anew between the two would get a message without its length.
+    link.write(length(rows.length()), rows.array(), rows.offset(), rows.length());
     return understood(reply());
   }
 

@@ -1,5 +1,6 @@
 package io.heapster.sinks.riemann;
 
+import com.codahale.metrics.Counter;
 import io.heapster.core.config.Options;
 import io.heapster.core.time.TimeSource;
 import io.heapster.sinks.rows.RowEncoder;
@@ -63,7 +64,7 @@ public record RiemannConfig(
   }
 
   @Override
-  public RowEncoder encoder() {
+  public RowEncoder encoder(String labelSeparator, Counter notFinite) {
     return new EventEncoder(this);
   }
 

@@ -2,8 +2,8 @@ package io.heapster.sinks.rows;
 
 import com.google.errorprone.annotations.concurrent.GuardedBy;
 import java.io.IOException;
+import java.time.Duration;
 import java.util.ArrayList;
-import java.util.BitSet;
 import java.util.List;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.locks.Condition;
@@ -15,9 +15,11 @@ import org.jspecify.annotations.Nullable;
  * there may be but one. The first failure ends it.
  */
 final class ChunkFlight implements RowWriter.ChunkReceiver {
+  /** Threads end at once when interrupted; a dead letter on its way to the disk may take longer. */
+  private static final Duration LONGEST_ABORT = Duration.ofSeconds(1);
+
   private final String name;
   private final int concurrency;
-  private final int skipped;
   private final ChunkSender sender;
   private final ReentrantLock lock = new ReentrantLock();
   private final Condition landed = lock.newCondition();
@@ -28,9 +30,6 @@ final class ChunkFlight implements RowWriter.ChunkReceiver {
   private final ConcurrentLinkedQueue<RowBuffer> spare;
 
   @GuardedBy("lock")
-  private final BitSet done = new BitSet();
-
-  @GuardedBy("lock")
   private int flying;
 
   @GuardedBy("lock")
@@ -38,24 +37,15 @@ final class ChunkFlight implements RowWriter.ChunkReceiver {
 
   /** Sends one chunk. */
   interface ChunkSender {
-    void send(Rows rows) throws IOException, InterruptedException;
+    void send(int number, Rows rows) throws IOException, InterruptedException;
   }
 
-  /**
-   * @param skipped number of first chunks that were sent before
-   */
   ChunkFlight(
-      String name,
-      int concurrency,
-      int skipped,
-      ChunkSender sender,
-      ConcurrentLinkedQueue<RowBuffer> spare) {
+      String name, int concurrency, ChunkSender sender, ConcurrentLinkedQueue<RowBuffer> spare) {
     this.name = name;
     this.concurrency = concurrency;
-    this.skipped = skipped;
     this.sender = sender;
     this.spare = spare;
-    this.done.set(0, skipped);
   }
 
   /** An empty buffer. */
@@ -67,13 +57,9 @@ final class ChunkFlight implements RowWriter.ChunkReceiver {
   @Override
   public RowBuffer accept(RowBuffer chunk) throws IOException, InterruptedException {
     int number = next++;
-    if (number < skipped) {
-      chunk.clear();
-      return chunk;
-    }
     if (concurrency == 1) {
-      sender.send(chunk.view());
-      finished(number, chunk);
+      sender.send(number, chunk.view());
+      giveBack(chunk);
       return spareBuffer();
     }
     awaitFewerThan(concurrency);
@@ -86,15 +72,19 @@ final class ChunkFlight implements RowWriter.ChunkReceiver {
     awaitFewerThan(1);
   }
 
-  /** Gives up what is under way; the number of first chunks that are sent. */
-  int abort() {
-    // Whoever is interrupted ends within its call's limit; its buffer is not used again.
+  /**
+   * Gives up what is under way. Its buffers are not used again: a call may be left behind that
+   * still reads them.
+   */
+  void abort() {
     threads.forEach(Thread::interrupt);
-    lock.lock();
     try {
-      return done.nextClearBit(0);
-    } finally {
-      lock.unlock();
+      // So that all they settled is remembered when the batch comes again.
+      for (Thread thread : threads) {
+        var _ = thread.join(LONGEST_ABORT);
+      }
+    } catch (InterruptedException _) {
+      Thread.currentThread().interrupt();
     }
   }
 
@@ -112,7 +102,7 @@ final class ChunkFlight implements RowWriter.ChunkReceiver {
   private void fly(int number, RowBuffer chunk) {
     @Nullable Exception failed = null;
     try {
-      sender.send(chunk.view());
+      sender.send(number, chunk.view());
     } catch (Throwable e) {
       // Errors too: whoever waits for this chunk would wait for ever.
       failed = e instanceof Exception known ? known : new IOException("request ended by " + e, e);
@@ -121,7 +111,7 @@ final class ChunkFlight implements RowWriter.ChunkReceiver {
     try {
       flying--;
       if (failed == null) {
-        finished(number, chunk);
+        giveBack(chunk);
       } else if (failure == null) {
         failure = failed;
       }
@@ -131,13 +121,8 @@ final class ChunkFlight implements RowWriter.ChunkReceiver {
     }
   }
 
-  private void finished(int number, RowBuffer chunk) {
-    lock.lock();
-    try {
-      done.set(number);
-    } finally {
-      lock.unlock();
-    }
+  /** Takes back a buffer that nobody reads any more. */
+  void giveBack(RowBuffer chunk) {
     chunk.clear();
     spare.add(chunk);
   }

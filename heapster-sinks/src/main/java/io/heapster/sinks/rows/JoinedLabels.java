@@ -25,19 +25,18 @@ public record JoinedLabels(Form form, String separator) {
     NONE
   }
 
-  /** Reads {@code labels} and {@code labelseparator}. */
-  public static JoinedLabels from(Options options) {
-    String separator = options.text("labelseparator").orElse(",");
+  /** Reads {@code labels}. */
+  public static Form form(Options options) {
     String text = options.text("labels").orElse("split");
     for (Form form : Form.values()) {
       if (name(form).equals(text)) {
-        return new JoinedLabels(form, separator);
+        return form;
       }
     }
     List<String> names = Arrays.stream(Form.values()).map(JoinedLabels::name).toList();
     options.problem(
         "labels", text, "expected split, joined or none" + NearestName.hint(text, names));
-    return new JoinedLabels(Form.SPLIT, separator);
+    return Form.SPLIT;
   }
 
   /** Visits the pairs of a joined text; a part without a colon is a key with an empty value. */

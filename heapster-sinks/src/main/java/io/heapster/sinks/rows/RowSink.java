@@ -11,7 +11,7 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 /**
  * A sink that sends a batch as rows: encodes it, cuts it into requests, has several under way if
  * told so, and sets aside what the far end refuses. When a batch fails half way and comes again,
- * the requests that went through are not sent again.
+ * what went through is not sent again.
  */
 public final class RowSink implements DataSink {
   private final String name;
@@ -48,23 +48,28 @@ public final class RowSink implements DataSink {
 
   @Override
   public void export(DataBatch batch, Lane lane) throws IOException, InterruptedException {
-    int skipped = progress.chunksDone(batch.timestamp());
+    BatchMemory memory = progress.begin(batch, lane);
+    var attempt = new BatchAttempt(memory);
     var flight =
         new ChunkFlight(
             name,
             limits.concurrency(),
-            skipped,
-            rows -> delivery.deliver(batch.timestamp(), rows),
+            (number, rows) -> delivery.deliver(attempt, number, rows),
             spare);
+    boolean landed = false;
     try {
       var writer = new RowWriter(limits.rows(), limits.bytes(), flight.spareBuffer(), flight);
       encoder.encode(batch, lane, writer);
-      writer.flush();
+      flight.giveBack(writer.finish());
       flight.land();
-      progress.finished(batch.timestamp());
-    } catch (IOException | RuntimeException | InterruptedException e) {
-      progress.failed(batch.timestamp(), flight.abort());
-      throw e;
+      landed = true;
+      progress.finished(batch);
+    } finally {
+      // Errors too: what is under way would write to the far end beside the next attempt.
+      if (!landed) {
+        flight.abort();
+        progress.failed(batch, memory);
+      }
     }
   }
 

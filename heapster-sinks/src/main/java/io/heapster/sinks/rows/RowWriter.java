@@ -97,6 +97,13 @@ public final class RowWriter {
     }
   }
 
+  /** Hands on what is there, and gives the buffer up: nothing is written after this. */
+  RowBuffer finish() throws IOException, InterruptedException {
+    flush();
+    buffer.clear();
+    return buffer;
+  }
+
   /** Hands on what is there. */
   void flush() throws IOException, InterruptedException {
     if (buffer.rows() > 0) {

@@ -36,6 +36,14 @@ public sealed interface SendResult {
    */
   record Thinned(long dropped, String reason) implements SendResult {}
 
+  /**
+   * It has the rows, except for some that it does not name, and that it would refuse alone, too.
+   *
+   * @param kind what they have in common; the same for the same mistake
+   * @param reason as it said it
+   */
+  record Sifted(long dropped, String kind, String reason) implements SendResult {}
+
   /** A row, by its index among the rows sent, and why it was refused. */
   record RefusedRow(int row, String reason) {}
 }

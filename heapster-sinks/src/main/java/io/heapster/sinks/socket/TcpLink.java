@@ -30,9 +30,20 @@ public final class TcpLink implements AutoCloseable {
    * which a write alone would not notice.
    */
   public void write(byte[] bytes, int offset, int length) throws IOException {
+    write(new byte[0], bytes, offset, length);
+  }
+
+  /** The same with something before, on the same connection and in the same packet. */
+  public void write(byte[] before, byte[] bytes, int offset, int length) throws IOException {
     SocketChannel open = connected();
     try {
-      for (int at = 0; at < length; at += PIECE) {
+      int first = Math.min(PIECE, length);
+      var pieces =
+          new ByteBuffer[] {ByteBuffer.wrap(before), ByteBuffer.wrap(bytes, offset, first)};
+      while (pieces[0].hasRemaining() || pieces[1].hasRemaining()) {
+        open.write(pieces);
+      }
+      for (int at = first; at < length; at += PIECE) {
         ByteBuffer piece = ByteBuffer.wrap(bytes, offset + at, Math.min(PIECE, length - at));
         while (piece.hasRemaining()) {
           open.write(piece);

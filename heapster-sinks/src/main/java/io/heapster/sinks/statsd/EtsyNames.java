@@ -1,10 +1,14 @@
 package io.heapster.sinks.statsd;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import io.heapster.core.metric.LabelKeys;
 import io.heapster.core.metric.Metric;
 import io.heapster.core.model.EntityKey;
 import io.heapster.core.model.Labels;
 import io.heapster.sinks.rows.JoinedLabels;
+import io.heapster.sinks.rows.MetricBytes;
+import io.heapster.sinks.rows.RowWriter;
 import java.util.TreeMap;
 
 /**
@@ -15,10 +19,17 @@ final class EtsyNames implements GaugeNames {
   private static final String FURTHER = ".= ";
 
   private final StatsdConfig config;
-  private String before = "";
+  private final String labelSeparator;
+  private final MetricBytes names = new MetricBytes(metric -> part(metric.name()).getBytes(UTF_8));
+  private byte[] before = new byte[0];
+  private Labels device = Labels.EMPTY;
 
-  EtsyNames(StatsdConfig config) {
+  /** What stands behind the metric's name for the device of the last value. */
+  private byte[] behind = new byte[0];
+
+  EtsyNames(StatsdConfig config, String labelSeparator) {
     this.config = config;
+    this.labelSeparator = labelSeparator;
   }
 
   @Override
@@ -31,7 +42,7 @@ final class EtsyNames implements GaugeNames {
     String joined = labels.get(LabelKeys.LABELS);
     if (joined != null && isAllowed(LabelKeys.LABELS)) {
       var sorted = new TreeMap<String, String>();
-      JoinedLabels.split(joined, ",", sorted::put);
+      JoinedLabels.split(joined, labelSeparator, sorted::put);
       sorted.forEach((label, value) -> {
         String renamed = config.renamed().getOrDefault(label, label);
         name.append(part(config.labelStyle().apply(renamed)))
@@ -40,14 +51,20 @@ final class EtsyNames implements GaugeNames {
             .append('.');
       });
     }
-    before = name.toString();
+    before = name.toString().getBytes(UTF_8);
   }
 
   @Override
-  public String of(Metric metric, Labels device) {
-    var name = new StringBuilder(before).append(part(metric.name()));
-    device.forEach((_, value) -> name.append('.').append(part(value)));
-    return name.toString();
+  public void put(Metric metric, Labels ofValue, RowWriter out) {
+    if (!ofValue.equals(device)) {
+      var parts = new StringBuilder();
+      ofValue.forEach((_, value) -> parts.append('.').append(part(value)));
+      device = ofValue;
+      behind = parts.toString().getBytes(UTF_8);
+    }
+    out.put(before);
+    out.put(names.of(metric));
+    out.put(behind);
   }
 
   private boolean isAllowed(String key) {

@@ -1,5 +1,6 @@
 package io.heapster.sinks.statsd;
 
+import com.codahale.metrics.Counter;
 import io.heapster.core.metric.Metric;
 import io.heapster.core.metric.ValueType;
 import io.heapster.core.model.Column;
@@ -15,14 +16,18 @@ import java.io.IOException;
 
 /**
  * One row a value: {@code <name>:<value>|g} and a newline. Doubles are plain decimals, never with
- * an exponent; what is no number is left out. A negative gauge is preceded by a zero, because a
- * sign means a change to the last value.
+ * an exponent; what is no number is left out and counted. A negative gauge is preceded by a zero,
+ * because a sign means a change to the last value.
  */
 final class GaugeEncoder implements RowEncoder {
   private final StatsdConfig config;
+  private final String labelSeparator;
+  private final Counter notFinite;
 
-  GaugeEncoder(StatsdConfig config) {
+  GaugeEncoder(StatsdConfig config, String labelSeparator, Counter notFinite) {
     this.config = config;
+    this.labelSeparator = labelSeparator;
+    this.notFinite = notFinite;
   }
 
   @Override
@@ -30,13 +35,14 @@ final class GaugeEncoder implements RowEncoder {
       throws IOException, InterruptedException {
     GaugeNames names =
         switch (config.protocol()) {
-          case ETSY -> new EtsyNames(config);
-          case INFLUX -> new InfluxNames(config);
+          case ETSY -> new EtsyNames(config, labelSeparator);
+          case INFLUX -> new InfluxNames(config, labelSeparator);
         };
-    ValueWalk.of(batch, new GaugeVisitor(names, out));
+    ValueWalk.of(batch, new GaugeVisitor(names, out, notFinite));
   }
 
-  private record GaugeVisitor(GaugeNames names, RowWriter out) implements ValueWalk.Visitor {
+  private record GaugeVisitor(GaugeNames names, RowWriter out, Counter notFinite)
+      implements ValueWalk.Visitor {
     @Override
     public void entity(EntityTable table, int row) {
       EntityKey key = table.key(row);
@@ -47,14 +53,14 @@ final class GaugeEncoder implements RowEncoder {
     public void value(Metric metric, Labels device, Column values, int at)
         throws IOException, InterruptedException {
       if (values.type() == ValueType.DOUBLE && !Double.isFinite(values.doubleAt(at))) {
+        notFinite.inc();
         return;
       }
-      String name = names.of(metric, device);
       if (values.doubleAt(at) < 0) {
-        out.put(name);
+        names.put(metric, device, out);
         out.put(":0|g\n");
       }
-      out.put(name);
+      names.put(metric, device, out);
       out.put((byte) ':');
       if (values.type() == ValueType.INT64) {
         out.putLong(values.longAt(at));

@@ -3,15 +3,16 @@ package io.heapster.sinks.statsd;
 import io.heapster.core.metric.Metric;
 import io.heapster.core.model.EntityKey;
 import io.heapster.core.model.Labels;
+import io.heapster.sinks.rows.RowWriter;
 
-/** Makes the names of one style; used by one thread. */
+/** Makes the names of one style, for one batch; used by one thread. */
 sealed interface GaugeNames permits EtsyNames, InfluxNames {
 
   /** An entity begins. */
   void entity(EntityKey key, Labels labels);
 
-  /** The name of a value of the entity begun. */
-  String of(Metric metric, Labels device);
+  /** Writes the name of a value of the entity begun. */
+  void put(Metric metric, Labels device, RowWriter out);
 
   /** What ends a name or a line becomes an underscore, as do the characters given. */
   static String safe(String text, String further) {

@@ -1,5 +1,6 @@
 package io.heapster.sinks.statsd;
 
+import com.codahale.metrics.Counter;
 import io.heapster.core.config.NearestName;
 import io.heapster.core.config.Options;
 import io.heapster.core.time.TimeSource;
@@ -128,8 +129,8 @@ public record StatsdConfig(
   }
 
   @Override
-  public RowEncoder encoder() {
-    return new GaugeEncoder(this);
+  public RowEncoder encoder(String labelSeparator, Counter notFinite) {
+    return new GaugeEncoder(this, labelSeparator, notFinite);
   }
 
   @Override

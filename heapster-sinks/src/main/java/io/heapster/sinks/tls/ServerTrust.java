@@ -11,6 +11,7 @@ import java.security.cert.CertificateFactory;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.TrustManager;
 import javax.net.ssl.TrustManagerFactory;
+import javax.net.ssl.X509TrustManager;
 import org.jspecify.annotations.Nullable;
 
 /** Which servers are trusted. */
@@ -35,6 +36,25 @@ public final class ServerTrust {
     } catch (GeneralSecurityException | IOException e) {
       throw new IllegalArgumentException(
           "certificate authorities in " + certificateAuthority + " cannot be used: " + e, e);
+    }
+  }
+
+  /**
+   * Trusts the authorities in a PEM file, and nobody else.
+   *
+   * @throws IllegalArgumentException when the file cannot be used; names it
+   */
+  public static X509TrustManager authorities(Path file) {
+    try {
+      for (TrustManager manager : only(file)) {
+        if (manager instanceof X509TrustManager known) {
+          return known;
+        }
+      }
+      throw new GeneralSecurityException("no X.509 in this JDK");
+    } catch (GeneralSecurityException | IOException e) {
+      throw new IllegalArgumentException(
+          "certificate authorities in " + file + " cannot be used: " + e, e);
     }
   }
 

@@ -52,6 +52,14 @@ final class BackoffTest {
   }
 
   @Test
+  void failed_withAWishForTheYear9999_isCutToTheLongest() {
+    var backoff = new Backoff(new SplittableRandom(3));
+
+    assertThat(backoff.failed(Backoff.CAP, Duration.ofDays(2_900_000)))
+        .isBetween(Backoff.LONGEST_WISH.toNanos(), Backoff.LONGEST_WISH.toNanos() + SECOND);
+  }
+
+  @Test
   void failed_withTinyWishes_stillBacksOff() {
     long sum = 0;
     for (int seed = 0; seed < 1_000; seed++) {

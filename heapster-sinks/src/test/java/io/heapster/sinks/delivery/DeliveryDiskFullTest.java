@@ -3,10 +3,18 @@ package io.heapster.sinks.delivery;
 import static io.heapster.sinks.delivery.DeliveryFixture.until;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.codahale.metrics.MetricRegistry;
+import io.heapster.core.model.DataBatch;
+import io.heapster.core.telemetry.Telemetry;
+import io.heapster.core.time.TimeSource;
+import io.heapster.sinks.journal.Fsync;
+import io.heapster.sinks.journal.JournalConfig;
 import io.heapster.sinks.journal.SmallDisk;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.AfterEach;
@@ -67,6 +75,22 @@ final class DeliveryDiskFullTest {
       assertThat(lost).isPositive();
       assertThat(dead.taken()).doesNotHaveDuplicates().hasSize((int) (last - lost));
       assertThat(live.taken()).isEqualTo(LongStream.rangeClosed(1, last).boxed().toList());
+    }
+  }
+
+  @Test
+  void read_removedForAFullDiskAndNotYetTold_namesTheReason() throws Exception {
+    var config =
+        new JournalConfig(
+            disk.root(), Fsync.NEVER, 1 << 30, Duration.ofDays(7), Duration.ZERO, 100_000);
+    try (DeliveryStorage storage =
+        DeliveryStorage.open(config, TimeSource.system(), new Telemetry(new MetricRegistry()))) {
+      BatchLog log = storage.log();
+      while (log.oldest() == 0) {
+        log.append(log.nextSequence(), DataBatch.empty(Instant.EPOCH));
+      }
+
+      assertThat(log.newReader().read(0)).isEqualTo(new Reading.Missing(Loss.DISK_FULL));
     }
   }
 

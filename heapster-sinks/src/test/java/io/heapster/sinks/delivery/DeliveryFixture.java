@@ -4,6 +4,7 @@ import com.codahale.metrics.MetricRegistry;
 import io.heapster.core.model.DataBatch;
 import io.heapster.core.pipeline.DataSink;
 import io.heapster.core.telemetry.Telemetry;
+import io.heapster.core.time.TimeSource;
 import io.heapster.sinks.journal.JournalConfig;
 import io.heapster.sinks.testing.ManualTime;
 import java.io.IOException;
@@ -13,6 +14,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.SplittableRandom;
 import java.util.concurrent.Callable;
+import java.util.concurrent.atomic.AtomicLong;
 import org.awaitility.Awaitility;
 
 /** A delivery to scripted sinks on a clock of the test's own, and what it says of itself. */
@@ -22,6 +24,10 @@ final class DeliveryFixture implements AutoCloseable {
   private final MetricRegistry registry = new MetricRegistry();
   private final Telemetry telemetry = new Telemetry(registry);
   private final ManualTime time = new ManualTime(Instant.EPOCH);
+
+  /** How often workers looked at the clock. */
+  private final AtomicLong looks = new AtomicLong();
+
   private final Delivery delivery;
 
   private DeliveryFixture(DeliveryConfig config, List<DataSink> sinks) {
@@ -44,7 +50,7 @@ final class DeliveryFixture implements AutoCloseable {
   }
 
   private DeliveryContext context() {
-    return new DeliveryContext(time, new SplittableRandom(7), telemetry);
+    return new DeliveryContext(new WatchedTime(), new SplittableRandom(7), telemetry);
   }
 
   /** Without a data directory, a ring of three, ten of the backlog per tick. */
@@ -95,6 +101,38 @@ final class DeliveryFixture implements AutoCloseable {
   void advance(Duration duration) {
     time.advance(duration);
     delivery.wake();
+  }
+
+  /**
+   * Has workers do what the clock allows. A worker looks at the clock when it is woken, and twice
+   * more around an export, so after four looks an export that was due has ended.
+   */
+  void settle() {
+    long enough = looks.get() + 4;
+    until(() -> {
+      delivery.wake();
+      return looks.get() >= enough;
+    });
+  }
+
+  private final class WatchedTime implements TimeSource {
+    @Override
+    public Instant now() {
+      return time.now();
+    }
+
+    @Override
+    public long elapsedNanos() {
+      if (Thread.currentThread().getName().startsWith("sink-")) {
+        looks.incrementAndGet();
+      }
+      return time.elapsedNanos();
+    }
+
+    @Override
+    public void sleep(Duration howLong) {
+      time.sleep(howLong);
+    }
   }
 
   long dropped(String sink, Loss loss) {

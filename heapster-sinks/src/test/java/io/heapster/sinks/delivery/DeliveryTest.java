@@ -126,15 +126,105 @@ final class DeliveryTest {
       fixture.accept(1);
       until(() -> fixture.batches("sink", "retried") == 1);
       fixture.accept(2);
-      fixture.advance(Duration.ofMinutes(10).minusNanos(1));
       down.set(false);
-      // The worker has looked at its clock once this is through.
       fixture.accept(3);
+      fixture.advance(Duration.ofMinutes(10).minusNanos(1));
+      fixture.settle();
       assertThat(sink.begun()).containsExactly(1L);
 
       fixture.advance(Duration.ofSeconds(2));
       until(() -> sink.taken().getFirst() == 3);
     }
+  }
+
+  @Test
+  void accept_farEndAsksForTheYear9999_workerStays() throws Exception {
+    var sink = failingWith(new RetryLaterException("429", Duration.ofDays(2_900_000)));
+    try (var fixture = DeliveryFixture.inMemory(sink).started()) {
+      fixture.accept(1);
+      until(() -> fixture.batches("sink", "retried") == 1);
+      down.set(false);
+      fixture.advance(Backoff.LONGEST_WISH.plus(Backoff.BASE));
+
+      until(() -> sink.taken().equals(List.of(1L)));
+    }
+  }
+
+  @Test
+  void accept_failureThatCannotBeTold_workerStays() throws Exception {
+    var sink =
+        failingWith(
+            new IOException() {
+              @Override
+              public String getMessage() {
+                throw new IllegalStateException("no words");
+              }
+            });
+    try (var fixture = DeliveryFixture.inMemory(sink).started()) {
+      fixture.accept(1);
+      until(() -> sink.begun().size() == 1);
+      down.set(false);
+      until(() -> {
+        fixture.advance(Backoff.CAP);
+        return sink.taken().equals(List.of(1L));
+      });
+    }
+  }
+
+  @Test
+  void accept_clientInterruptsTheWorker_workerStays() throws Exception {
+    var sink =
+        new ScriptedSink(
+            "sink",
+            batch -> {
+              if (down.get()) {
+                Thread.currentThread().interrupt();
+                if (batch.timestamp().getEpochSecond() % 2 == 0) {
+                  throw new InterruptedException("the client gave up");
+                }
+                throw new IOException("connection closed");
+              }
+            });
+    try (var fixture = DeliveryFixture.inMemory(sink).started()) {
+      for (long second = 1; second <= 4; second++) {
+        long attempts = second;
+        fixture.accept(second);
+        until(() -> {
+          fixture.advance(Backoff.CAP);
+          return sink.begun().size() >= attempts;
+        });
+      }
+      down.set(false);
+      until(() -> {
+        fixture.advance(Backoff.CAP);
+        return fixture.lag("sink") == 0;
+      });
+      assertThat(sink.taken()).contains(4L);
+      assertThat(fixture.batches("sink", "retried")).isGreaterThanOrEqualTo(4);
+    }
+  }
+
+  @Test
+  void accept_oneDeadOneStuckOneHealthy_healthyGetsEachBatchWithinItsTick() throws Exception {
+    var dead = failingWith(new IOException("connection refused"));
+    var gate = new Semaphore(0);
+    var stuck = ScriptedSink.stuck("stuck", gate);
+    var healthy = ScriptedSink.fast("healthy");
+    var fixture = DeliveryFixture.inMemory(dead, stuck, healthy).started();
+    for (long second = 1; second <= 50; second++) {
+      List<Long> expected = seconds(1, second);
+      // Would hang here for ever if it waited for the stuck one.
+      fixture.accept(second);
+      until(() -> healthy.taken().equals(expected));
+      fixture.advance(DeliveryFixture.RESOLUTION);
+    }
+    assertThat(dead.taken()).isEmpty();
+    assertThat(stuck.begun()).containsExactly(1L);
+    for (Loss loss : Loss.values()) {
+      assertThat(fixture.dropped("healthy", loss)).isZero();
+    }
+    gate.release(100);
+    assertThat(fixture.delivery().close(Duration.ofMinutes(1))).isTrue();
   }
 
   @Test
@@ -196,7 +286,10 @@ final class DeliveryTest {
         until(() -> fixture.batches("sink", "retried") == attempts);
         fixture.advance(Backoff.CAP);
       }
-      until(() -> fixture.dropped("sink", Loss.FAILED) == 1);
+      until(() -> fixture.batches("sink", "failed") == 1);
+      assertThat(fixture.dropped("sink", Loss.FAILED)).isEqualTo(1);
+      assertThat(fixture.batches("sink", "refused")).isZero();
+      assertThat(fixture.gauge("heapster_sink_up", "sink")).isZero();
       fixture.accept(2);
       fixture.advance(Backoff.CAP);
 
@@ -239,7 +332,7 @@ final class DeliveryTest {
       for (JournalFailure failure : JournalFailure.values()) {
         assertThat(fixture.journalFailures(failure)).isZero();
       }
-      for (String result : List.of("delivered", "retried", "refused")) {
+      for (String result : List.of("delivered", "retried", "refused", "failed")) {
         assertThat(fixture.batches("sink", result)).isZero();
       }
       assertThat(fixture.gauge("heapster_sink_up", "sink")).isEqualTo(1);
@@ -259,8 +352,8 @@ final class DeliveryTest {
   void config_senselessValues_areRefused() {
     var minute = Duration.ofMinutes(1);
     assertThatIllegalArgumentException()
-        .isThrownBy(() -> new DeliveryConfig(0, minute, 10))
-        .withMessage("ring of 0 batches: expected 1 or more");
+        .isThrownBy(() -> new DeliveryConfig(1, minute, 10))
+        .withMessage("ring of 1 batches: expected 2 or more");
     assertThatIllegalArgumentException()
         .isThrownBy(() -> new DeliveryConfig(minute, 0))
         .withMessage("backlog of 0 batches per tick: expected 1 or more");

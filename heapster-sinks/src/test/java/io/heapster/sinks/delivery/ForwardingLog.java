@@ -3,6 +3,7 @@ package io.heapster.sinks.delivery;
 import io.heapster.core.model.DataBatch;
 import io.heapster.sinks.journal.CursorOrder;
 import io.heapster.sinks.journal.CursorState;
+import io.heapster.sinks.journal.PendingOrder;
 import java.io.IOException;
 import java.time.Instant;
 import java.util.List;
@@ -62,8 +63,8 @@ class ForwardingLog implements BatchLog {
   }
 
   @Override
-  public Optional<Instant> timestamp(long sequence) {
-    return log.timestamp(sequence);
+  public Optional<Instant> timestampFrom(long sequence) {
+    return log.timestampFrom(sequence);
   }
 
   @Override
@@ -77,13 +78,18 @@ class ForwardingLog implements BatchLog {
   }
 
   @Override
-  public List<CursorOrder> orders() {
+  public List<PendingOrder> orders() {
     return log.orders();
   }
 
   @Override
   public CursorOrder.Applied apply(CursorOrder order, CursorState state) {
     return log.apply(order, state);
+  }
+
+  @Override
+  public Optional<CursorOrder.Applied> applyOnDisk(CursorOrder order) throws IOException {
+    return log.applyOnDisk(order);
   }
 
   @Override

@@ -148,6 +148,7 @@ final class JournalledDeliveryTest {
       recover(fixture, again, 15);
       assertThat(again.taken().getFirst()).isEqualTo(20);
       assertThat(again.taken().subList(1, 15)).isEqualTo(seconds(6, 19));
+      assertThat(again.lanes()).containsOnly("backlog");
       ticks(fixture, 21, 21);
       until(() -> newcomer.taken().equals(List.of(21L)) && again.taken().contains(21L));
       assertThat(other.taken()).isEqualTo(seconds(1, 21));
@@ -253,10 +254,17 @@ final class JournalledDeliveryTest {
     var fixture = DeliveryFixture.on(hanging, other).started();
     fixture.accept(1);
     until(disk::hasQueuedThreads);
-    for (int second = 2; second <= 10; second++) {
+    fixture.accept(2);
+    for (int second = 3; second <= 10; second++) {
+      int newest = second;
       fixture.accept(second);
+      until(() -> {
+        fixture.advance(Duration.ofSeconds(6));
+        return other.taken().size() == newest;
+      });
     }
-    until(() -> other.taken().contains(10L));
+    assertThat(other.taken()).containsExactlyInAnyOrderElementsOf(seconds(1, 10));
+    assertThat(fixture.dropped("other", Loss.UNDURABLE)).isZero();
     assertThat(fixture.journalFailures(JournalFailure.HUNG)).isEqualTo(10);
 
     disk.release(100);
@@ -268,13 +276,19 @@ final class JournalledDeliveryTest {
   }
 
   @Test
-  void close_diskHangs_returnsInTime() throws Exception {
+  void close_diskHangs_returnsInTimeAndGivesTheJournalBackLater() throws Exception {
+    var closed = new AtomicBoolean();
     var disk = new Semaphore(0);
     var hanging =
         new ForwardingLog(new MemoryLog()) {
           @Override
           public void append(long sequence, DataBatch batch) {
             disk.acquireUninterruptibly();
+          }
+
+          @Override
+          public void close() {
+            closed.set(true);
           }
         };
     var fixture = DeliveryFixture.on(hanging, other).started();
@@ -284,6 +298,8 @@ final class JournalledDeliveryTest {
     assertThat(fixture.delivery().close(Duration.ZERO)).isFalse();
 
     assertThat(fixture.dropped("other", Loss.CLOSED) + other.taken().size()).isEqualTo(1);
+    assertThat(closed).isFalse();
     disk.release();
+    until(closed::get);
   }
 }

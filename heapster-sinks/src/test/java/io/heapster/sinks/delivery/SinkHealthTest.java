@@ -56,9 +56,36 @@ final class SinkHealthTest {
     }
 
     assertThat(lines())
-        .containsExactly("sink kafka: down since 2026-01-01T10:00:00Z; tried again until it works");
-    assertThat(appender.list.getFirst().getThrowableProxy().getMessage())
-        .isEqualTo("connection refused");
+        .containsExactly(
+            "sink kafka: down since 2026-01-01T10:00:00Z: connection refused; tried again until it"
+                + " works");
+    assertThat(appender.list.getFirst().getThrowableProxy()).isNull();
+  }
+
+  @Test
+  void failed_causeBehindTheMessage_isToldOnTheSameLine() {
+    var root = new IOException("Broken pipe");
+    health.failed(
+        new IOException("a:9092: not sent", new IOException("outer", root)), Lane.FRESH, START);
+    health.held(new IOException(), Lane.FRESH, START);
+    health.refused(
+        START, Loss.REFUSED, new IOException("row 1 refused: too old", new IOException("too old")));
+
+    assertThat(lines())
+        .satisfiesExactly(
+            down -> assertThat(down).contains(": a:9092: not sent (Broken pipe); tried again"),
+            held -> assertThat(held).contains(": IOException; nothing is given up"),
+            refused -> assertThat(refused).contains("(refused: row 1 refused: too old)"));
+    assertThat(appender.list).allMatch(event -> event.getThrowableProxy() == null);
+  }
+
+  @Test
+  void failed_mistakeOfOurOwn_isToldWithItsPlace() {
+    health.failed(new IllegalStateException("oops"), Lane.FRESH, START);
+    health.refused(START, Loss.FAILED, new StackOverflowError());
+
+    assertThat(lines().getFirst()).contains(": oops; tried again");
+    assertThat(appender.list).allMatch(event -> event.getThrowableProxy() != null);
   }
 
   @Test

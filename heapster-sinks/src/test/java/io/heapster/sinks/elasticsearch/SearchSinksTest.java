@@ -66,7 +66,8 @@ final class SearchSinksTest {
                       (_, reason, row) ->
                           deadLetters.add(reason + " " + new String(row, StandardCharsets.UTF_8)),
                       new Telemetry(new MetricRegistry()),
-                      TimeSource.system()));
+                      TimeSource.system(),
+                      ","));
       case SinkChoice other -> throw new AssertionError(other);
     };
   }

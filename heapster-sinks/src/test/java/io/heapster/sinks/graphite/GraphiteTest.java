@@ -3,6 +3,7 @@ package io.heapster.sinks.graphite;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.codahale.metrics.Counter;
 import io.heapster.core.config.ComponentUri;
 import io.heapster.core.config.Options;
 import io.heapster.core.metric.PlainMetrics;
@@ -60,7 +61,7 @@ final class GraphiteTest {
   @Test
   void encode_everyKindOfEntity_hasHeapstersPath() {
     String host = "kubernetes.nodes.n1_example_com.";
-    assertThat(EncodedRows.texts(new LineEncoder("kubernetes"), OddBatch.batch()))
+    assertThat(EncodedRows.texts(new LineEncoder("kubernetes", new Counter()), OddBatch.batch()))
         .containsExactly(
             "kubernetes.cluster.cpu.limit -5" + AT,
             "kubernetes.namespaces.shop.memory.usage 9223372036854775807" + AT,

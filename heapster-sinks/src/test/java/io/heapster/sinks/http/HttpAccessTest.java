@@ -20,7 +20,8 @@ final class HttpAccessTest {
     HttpAccess access = HttpAccess.from(options(""));
 
     assertThat(access)
-        .isEqualTo(new HttpAccess(new Credentials.Anonymous(), null, false, false, List.of()));
+        .isEqualTo(
+            new HttpAccess(new Credentials.Anonymous(), null, false, false, List.of(), null));
   }
 
   @Test
@@ -36,7 +37,8 @@ final class HttpAccessTest {
   void from_mistakes_areAllTold() {
     Options options =
         options(
-            "?user=a&token=b&cacert=/does/not/exist&header=bad&header=Host: x&insecuressl=maybe");
+            "?user=a&token=b&cacert=/does/not/exist&header=bad&header=Host: x&insecuressl=maybe"
+                + "&headerFile=/none");
 
     HttpAccess.from(options);
 
@@ -46,7 +48,15 @@ final class HttpAccessTest {
             "sink x: option cacert: \"/does/not/exist\": no such file, or it cannot be read",
             "sink x: option insecuressl: \"maybe\": expected true or false",
             "sink x: option header: \"\": expected Name: value, in printable ASCII",
-            "sink x: option header: \"Host\": is set by the sink itself");
+            "sink x: option header: \"Host\": is set by the sink itself",
+            "sink x: option headerFile: \"/none\": no such file, or it cannot be read");
+  }
+
+  @Test
+  void toString_headersAndSecrets_areNotTold() {
+    HttpAccess access = HttpAccess.from(options("?user=u&pw=hush&header=X-Key: hush"));
+
+    assertThat(access.toString()).contains("X-Key").doesNotContain("hush");
   }
 
   @Test

@@ -35,7 +35,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 final class HttpPosterTest {
   private static final Duration LIMIT = Duration.ofSeconds(20);
   private static final HttpAccess OPEN =
-      new HttpAccess(new Credentials.Anonymous(), null, false, false, List.of());
+      new HttpAccess(new Credentials.Anonymous(), null, false, false, List.of(), null);
 
   private final HttpStandIn server = HttpStandIn.start(_ -> Answer.of(204, ""));
   private final ManualTime time = new ManualTime(Instant.parse("2026-01-01T00:00:00Z"));
@@ -59,7 +59,7 @@ final class HttpPosterTest {
   }
 
   private static HttpAccess as(Credentials credentials) {
-    return new HttpAccess(credentials, null, false, false, List.of());
+    return new HttpAccess(credentials, null, false, false, List.of(), null);
   }
 
   @Test
@@ -118,7 +118,7 @@ final class HttpPosterTest {
   }
 
   @ParameterizedTest
-  @ValueSource(ints = {301, 401, 403, 404, 405, 407})
+  @ValueSource(ints = {301, 401, 402, 403, 404, 405, 406, 407, 410, 411, 415, 418, 421, 426, 431})
   void post_refusesUs_isHeld(int status) {
     server.answer(_ -> Answer.of(status, "go away\n").with("Location", "http://other/"));
 
@@ -128,7 +128,7 @@ final class HttpPosterTest {
   }
 
   @ParameterizedTest
-  @ValueSource(ints = {400, 413, 415, 422})
+  @ValueSource(ints = {400, 413, 422})
   void post_refusesContent_isRefusedWithItsReason(int status) throws Exception {
     server.answer(_ -> Answer.of(status, "bad\n  row: " + "x".repeat(1000)));
 
@@ -136,6 +136,81 @@ final class HttpPosterTest {
 
     String reason = "HTTP status " + status + ": bad row: " + "x".repeat(300 - 9);
     assertThat(result).isEqualTo(new SendResult.Refused(reason));
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "Client sent an HTTP request to an HTTPS server.\n",
+        "<html><head><title>400 The plain HTTP request was sent to HTTPS port</title></head></html>",
+        "Reason: You're speaking plain HTTP to an SSL-enabled server port.",
+        "Bad Request\nThis combination of host and port requires TLS.\n",
+      })
+  void post_plainHttpAtTlsPort_isHeldWithTheWayOut(String said) {
+    server.answer(_ -> Answer.of(400, said));
+
+    assertThatThrownBy(this::post)
+        .isInstanceOf(SinkHeldException.class)
+        .hasMessageContaining("use https://");
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {200, 400, 422})
+  void post_answeredByPageForPeople_isHeld(int status) {
+    server.answer(_ -> Answer.of(status, "hello").with("Content-Type", "Text/HTML; charset=utf-8"));
+    assertThatThrownBy(this::post)
+        .isInstanceOf(SinkHeldException.class)
+        .hasMessageContaining("check the address");
+
+    server.answer(_ -> Answer.of(status, "\n<!DOCTYPE html>\n<title>Log in</title>"));
+    assertThatThrownBy(this::post).isInstanceOf(SinkHeldException.class);
+  }
+
+  @Test
+  void post_tooLargeForProxy_isRefusedSoThatLessIsTried() throws Exception {
+    server.answer(_ -> Answer.of(413, "<html>").with("Content-Type", "text/html"));
+
+    assertThat(post().result()).isInstanceOf(SendResult.Refused.class);
+  }
+
+  @Test
+  void post_formatNotTaken_isHeldAndNamesCompression() {
+    server.answer(_ -> Answer.of(415, ""));
+
+    assertThatThrownBy(() -> post(URI.create(server.uri()), OPEN.withGzip(true), "x"))
+        .isInstanceOf(SinkHeldException.class)
+        .hasMessageEndingWith("(gzip=false?)");
+  }
+
+  @Test
+  void post_headerFile_readAtEachRequest(@TempDir Path folder) throws Exception {
+    Path file = Files.writeString(folder.resolve("headers"), "X-Key: one\n\nX-Two: b:c \r\n");
+    var access =
+        new HttpAccess(
+            new Credentials.Anonymous(),
+            null,
+            false,
+            false,
+            List.of(new HttpAccess.Header("X-Plain", "p")),
+            file);
+
+    post(URI.create(server.uri()), access, "");
+    Files.writeString(file, "X-Key: two");
+    post(URI.create(server.uri()), access, "");
+
+    assertThat(server.calls().getFirst().header("X-Two")).isEqualTo("b:c");
+    assertThat(server.calls().stream().map(call -> call.header("X-Key")))
+        .containsExactly("one", "two");
+    assertThat(server.calls().getLast().header("X-Plain")).isEqualTo("p");
+
+    Files.writeString(file, "X-Key: ok\nHost: hush");
+    assertThatThrownBy(() -> post(URI.create(server.uri()), access, ""))
+        .isInstanceOf(SinkHeldException.class)
+        .hasMessage("headerFile " + file + ", line 2 \"Host\": is set by the sink itself");
+    Files.delete(file);
+    assertThatThrownBy(() -> post(URI.create(server.uri()), access, ""))
+        .isInstanceOf(SinkHeldException.class)
+        .hasMessageContaining("headerFile " + file + " cannot be read");
   }
 
   @ParameterizedTest
@@ -157,12 +232,13 @@ final class HttpPosterTest {
   }
 
   @ParameterizedTest
-  @ValueSource(ints = {408, 500, 502, 504})
+  @ValueSource(ints = {408, 425, 500, 502, 504})
   void post_serverFails_isTriedAgain(int status) {
-    server.answer(_ -> Answer.of(status, "oops"));
+    // Also in HTML, as proxies say it.
+    server.answer(_ -> Answer.of(status, "oops").with("Content-Type", "text/html"));
 
     assertThatThrownBy(this::post)
-        .isExactlyInstanceOf(IOException.class)
+        .isExactlyInstanceOf(status < 500 ? IOException.class : ServerErrorException.class)
         .hasMessageContaining("HTTP status " + status + ": oops");
   }
 
@@ -171,11 +247,20 @@ final class HttpPosterTest {
     int port = server.port();
     server.close();
 
-    assertThatThrownBy(this::post).isInstanceOf(IOException.class);
+    assertThatThrownBy(this::post)
+        .isExactlyInstanceOf(IOException.class)
+        .hasMessage("cannot connect to 127.0.0.1:" + port + ": Connection refused");
 
     try (var _ = HttpStandIn.start(port, _ -> Answer.of(200, "{}"))) {
       assertThat(post().result()).isEqualTo(SendResult.ACCEPTED);
     }
+  }
+
+  @Test
+  void post_noSuchHost_isSaid() {
+    assertThatThrownBy(() -> post(URI.create("http://heapster.invalid/x"), OPEN, "x"))
+        .isExactlyInstanceOf(IOException.class)
+        .hasMessage("cannot connect to heapster.invalid:80: no such host");
   }
 
   @Test
@@ -223,7 +308,9 @@ final class HttpPosterTest {
                 Duration.ofMillis(200),
                 time)) {
       assertThatThrownBy(() -> poster.post(RequestBody.of(new byte[1], 0, 1)))
-          .isInstanceOf(HttpTimeoutException.class);
+          .isExactlyInstanceOf(IOException.class)
+          .hasMessageContaining("no answer of 127.0.0.1:" + silent.port() + " in time")
+          .hasCauseInstanceOf(HttpTimeoutException.class);
     }
   }
 

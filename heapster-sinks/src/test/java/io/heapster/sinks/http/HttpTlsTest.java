@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.sun.net.httpserver.HttpsConfigurator;
 import com.sun.net.httpserver.HttpsServer;
+import io.heapster.core.pipeline.SinkHeldException;
 import io.heapster.core.time.TimeSource;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -12,8 +13,10 @@ import java.net.InetSocketAddress;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
 import java.security.KeyStore;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Base64;
 import java.util.List;
 import javax.net.ssl.KeyManagerFactory;
@@ -98,17 +101,21 @@ final class HttpTlsTest {
 
   private static HttpReply post(HttpsServer to, @Nullable Path authority, boolean insecure)
       throws IOException, InterruptedException {
-    URI uri = URI.create("https://127.0.0.1:" + to.getAddress().getPort());
-    var access = new HttpAccess(new Credentials.Anonymous(), authority, insecure, false, List.of());
-    try (var poster =
-        new HttpPoster(uri, access, List.of(), Duration.ofSeconds(20), TimeSource.system())) {
+    try (HttpPoster poster = poster(to, authority, insecure)) {
       return poster.post(RequestBody.of(new byte[10], 0, 10));
     }
   }
 
+  private static HttpPoster poster(HttpsServer to, @Nullable Path authority, boolean insecure) {
+    URI uri = URI.create("https://127.0.0.1:" + to.getAddress().getPort());
+    var access =
+        new HttpAccess(new Credentials.Anonymous(), authority, insecure, false, List.of(), null);
+    return new HttpPoster(uri, access, List.of(), Duration.ofSeconds(20), TimeSource.system());
+  }
+
   @Test
   void post_unknownAuthority_fails() {
-    assertThatThrownBy(() -> post(server, null, false)).isInstanceOf(SSLException.class);
+    assertThatThrownBy(() -> post(server, null, false)).hasCauseInstanceOf(SSLException.class);
   }
 
   @Test
@@ -119,7 +126,7 @@ final class HttpTlsTest {
   @Test
   void post_anotherAuthorityGiven_fails() {
     assertThatThrownBy(() -> post(server, authority(byName, "other.pem"), false))
-        .isInstanceOf(SSLException.class);
+        .hasCauseInstanceOf(SSLException.class);
   }
 
   @Test
@@ -127,10 +134,29 @@ final class HttpTlsTest {
     HttpsServer other = server(byName);
     try {
       assertThatThrownBy(() -> post(other, authority(byName, "name.pem"), false))
-          .isInstanceOf(SSLException.class);
+          .hasCauseInstanceOf(SSLException.class);
       assertThat(post(other, null, true).isSuccess()).isTrue();
     } finally {
       other.stop(0);
+    }
+  }
+
+  @Test
+  void post_authorityRotated_isTrustedWithoutRestart() throws Exception {
+    Path file = authority(byName, "rotated.pem");
+    try (HttpPoster poster = poster(server, file, false)) {
+      RequestBody body = RequestBody.of(new byte[10], 0, 10);
+      assertThatThrownBy(() -> poster.post(body)).hasCauseInstanceOf(SSLException.class);
+
+      authority(byAddress, "rotated.pem");
+      Files.setLastModifiedTime(file, FileTime.from(Instant.parse("2026-01-01T00:00:00Z")));
+      assertThat(poster.post(body).isSuccess()).isTrue();
+
+      Files.writeString(file, "");
+      Files.setLastModifiedTime(file, FileTime.from(Instant.parse("2026-01-02T00:00:00Z")));
+      assertThatThrownBy(() -> poster.post(body))
+          .isInstanceOf(SinkHeldException.class)
+          .hasMessageContaining("rotated.pem");
     }
   }
 

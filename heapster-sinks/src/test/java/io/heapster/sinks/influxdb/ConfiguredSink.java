@@ -44,7 +44,7 @@ final class ConfiguredSink implements AutoCloseable {
     sink =
         factory.create(
             new SinkContext(
-                "influxdb", Duration.ofSeconds(60), box, telemetry, TimeSource.system()));
+                "influxdb", Duration.ofSeconds(60), box, telemetry, TimeSource.system(), ","));
   }
 
   void export(DataBatch batch) throws IOException, InterruptedException {
@@ -54,6 +54,11 @@ final class ConfiguredSink implements AutoCloseable {
   /** Rows by result: delivered, dead_letter, dropped. */
   long rows(String result) {
     return telemetry.counter(SelfMetric.SINK_ROWS, "influxdb", result).getCount();
+  }
+
+  /** Requests by result: accepted, refused, failed. */
+  long calls(String result) {
+    return telemetry.counter(SelfMetric.SINK_CALLS, "influxdb", result).getCount();
   }
 
   @Override

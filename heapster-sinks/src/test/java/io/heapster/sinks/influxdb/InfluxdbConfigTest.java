@@ -40,6 +40,7 @@ final class InfluxdbConfigTest {
     assertThat(config.user()).isEqualTo("root");
     assertThat(config.password().read()).isEqualTo("root");
     assertThat(config.insecureTls()).isFalse();
+    assertThat(config.certificateAuthority()).isNull();
     assertThat(config.database()).isEqualTo("k8s");
     assertThat(config.retention()).isNull();
     assertThat(config.v2()).isNull();
@@ -105,6 +106,8 @@ final class InfluxdbConfigTest {
     "?secure=maybe, secure",
     "?retention=long, retention",
     "?retention=30m, retention",
+    "?retention=36501d, retention",
+    "?cacert=/nowhere, cacert",
     "?rows=tall, rows",
     "?rows=wide&withfields=true, rows",
     "?bucket=b, org",

@@ -18,6 +18,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -28,6 +29,9 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 /** Against a real server. */
 final class InfluxdbV1Test {
+  /** Once: what is written twice must not depend on the minute in which that is. */
+  private static final Instant RECENTLY = DemoTick.recently();
+
   @TempDir Path folder;
 
   private static ConfiguredSink sink(InfluxdbServer server, String options) {
@@ -35,7 +39,7 @@ final class InfluxdbV1Test {
   }
 
   private static BatchScript nodes(int count) {
-    var script = BatchScript.at(DemoTick.recently());
+    var script = BatchScript.at(RECENTLY);
     for (int i = 0; i < count; i++) {
       var node = new EntityKey.Node("n" + i);
       script.entity(node, Map.of("nodename", "n" + i)).value(node, PlainMetrics.UPTIME, i);
@@ -44,8 +48,12 @@ final class InfluxdbV1Test {
   }
 
   private static long count(InfluxdbServer server, String measurement) {
+    return count(server, "default", measurement);
+  }
+
+  private static long count(InfluxdbServer server, String policy, String measurement) {
     return server
-        .query("k8s", "SELECT count(value) FROM \"" + measurement + "\"")
+        .query("k8s", "SELECT count(value) FROM \"" + policy + "\".\"" + measurement + "\"")
         .at("/0/series/0/values/0/1")
         .asLong();
   }
@@ -110,16 +118,16 @@ final class InfluxdbV1Test {
   }
 
   @Test
-  void export_databaseMadeByHand_getsThePolicy() throws Exception {
+  void export_databaseMadeByHand_getsThePolicyAndKeepsItsDefault() throws Exception {
     try (var server = InfluxdbServer.start(folder)) {
       server.query("CREATE DATABASE k8s; CREATE DATABASE timed");
 
       exportOnce(server, "");
       exportOnce(server, "db=timed&retention=3d");
 
-      assertThat(policies(server, "k8s")).containsExactly("autogen 0s false", "default 0s true");
+      assertThat(policies(server, "k8s")).containsExactly("autogen 0s true", "default 0s false");
       assertThat(policies(server, "timed"))
-          .containsExactly("autogen 0s false", "default 72h0m0s true");
+          .containsExactly("autogen 0s true", "default 72h0m0s false");
       assertThat(count(server, "uptime")).isEqualTo(3);
     }
   }
@@ -173,7 +181,7 @@ final class InfluxdbV1Test {
       server.query("CREATE DATABASE k8s; GRANT ALL ON k8s TO writer");
       sink.export(nodes(3).build());
 
-      assertThat(count(server, "uptime")).isEqualTo(3);
+      assertThat(count(server, "autogen", "uptime")).isEqualTo(3);
       assertThat(policies(server, "k8s")).containsExactly("autogen 0s true");
     }
   }
@@ -198,6 +206,28 @@ final class InfluxdbV1Test {
       assertThat(count(server, "uptime")).isEqualTo(9_999);
       assertThat(sink.rows("delivered")).isEqualTo(10_000);
       assertThat(sink.rows("dead_letter")).isEqualTo(1);
+    }
+  }
+
+  @Test
+  void export_lastingFieldTypeConflict_isShownOnceAndCounted() throws Exception {
+    var custom = Metric.custom("depth", MetricKind.GAUGE);
+    try (var server = InfluxdbServer.start(folder);
+        var sink = sink(server, "")) {
+      sink.export(nodes(1).build());
+      assertThat(server.write("k8s&rp=default", "custom/depth value=\"deep\"")).isEqualTo(204);
+
+      BatchScript script = nodes(2_000);
+      for (int i = 0; i < 2_000; i++) {
+        script.value(new EntityKey.Node("n" + i), custom, 1.5);
+      }
+      sink.export(script.build());
+
+      assertThat(sink.deadLetters).hasSize(1);
+      assertThat(sink.rows("dropped")).isEqualTo(1_999);
+      assertThat(sink.rows("delivered")).isEqualTo(2_001);
+      assertThat(sink.calls("refused")).isLessThan(30);
+      assertThat(count(server, "uptime")).isEqualTo(2_000);
     }
   }
 
@@ -234,7 +264,7 @@ final class InfluxdbV1Test {
   void export_olderThanRetention_countsWhatIsDropped() throws Exception {
     var node = new EntityKey.Node("n1");
     DataBatch old =
-        BatchScript.at(DemoTick.recently().minus(Duration.ofHours(3)))
+        BatchScript.at(RECENTLY.minus(Duration.ofHours(3)))
             .entity(node, Map.of("nodename", "n1"))
             .value(node, PlainMetrics.UPTIME, 1)
             .build();
@@ -289,10 +319,7 @@ final class InfluxdbV1Test {
     var node = new EntityKey.Node("n1");
     var labels = Map.of("labels", "a=b, c\\d\\,e\\=\"f\" #g", "nodename", "ü漢😀");
     DataBatch batch =
-        BatchScript.at(DemoTick.recently())
-            .entity(node, labels)
-            .value(node, PlainMetrics.UPTIME, 1)
-            .build();
+        BatchScript.at(RECENTLY).entity(node, labels).value(node, PlainMetrics.UPTIME, 1).build();
     try (var server = InfluxdbServer.start(folder);
         var sink = sink(server, "")) {
       sink.export(batch);

@@ -90,6 +90,21 @@ final class InfluxdbV2Test {
     }
   }
 
+  @ParameterizedTest
+  @CsvSource({"7d, 604800", "36500d, 2147483647"})
+  void export_bucketMissing_isMadeWithTheRetentionThatFits(String retention, int seconds)
+      throws Exception {
+    server.buckets.clear();
+    try (var sink = sink(V2 + "&retention=" + retention)) {
+      sink.export(two());
+    }
+
+    assertThat(server.bucketRequests)
+        .singleElement()
+        .asString()
+        .containsPattern("\"everySeconds\": *" + seconds + "\\b");
+  }
+
   @Test
   void export_bucketMissingAndNotToBeMade_isHeld() {
     try (var sink = sink(V2)) {

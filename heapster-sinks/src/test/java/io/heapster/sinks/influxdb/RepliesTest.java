@@ -11,6 +11,8 @@ import io.heapster.core.pipeline.SinkHeldException;
 import io.heapster.sinks.rows.SendResult;
 import java.io.IOException;
 import java.util.List;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -36,7 +38,7 @@ final class RepliesTest {
 
   private SendResult read(int status, String reason) throws IOException {
     String body = "{\"error\":\"" + reason.replace("\"", "\\\"") + "\"}\n";
-    return replies.read(new RefusalException(status, body, null), "pw");
+    return replies.read(new RefusalException(status, body, _ -> null), "pw");
   }
 
   @Test
@@ -60,12 +62,24 @@ final class RepliesTest {
         List.of(
             "unable to parse 'x': missing fields",
             "partial write: unable to parse 'x': bad timestamp dropped=0",
-            "partial write: field type conflict: input field \"v\" dropped=1",
-            "something new")) {
+            "field type conflict: input field \"v\"")) {
       assertThat(read(400, reason)).isEqualTo(new SendResult.Refused(reason));
     }
     assertThat(read(413, "too large")).isInstanceOf(SendResult.Refused.class);
     assertThat(appender.list).isEmpty();
+  }
+
+  @Test
+  void read_fieldTypeConflict_isOfOneKindHoweverManyRows() throws IOException {
+    String reason = "partial write: field type conflict: input field \"v\" is type float dropped=";
+
+    var one = (SendResult.Sifted) read(400, reason + 1);
+    var many = (SendResult.Sifted) read(400, reason + 234);
+
+    assertThat(one.dropped()).isEqualTo(1);
+    assertThat(many.dropped()).isEqualTo(234);
+    assertThat(many.kind()).isEqualTo(one.kind()).contains("input field \"v\"");
+    assertThat(many.reason()).endsWith("dropped=234");
   }
 
   @Test
@@ -80,5 +94,43 @@ final class RepliesTest {
     assertThatThrownBy(() -> read(503, "slow")).isInstanceOf(RetryLaterException.class);
     assertThatThrownBy(() -> read(500, "timeout")).isExactlyInstanceOf(IOException.class);
     assertThatThrownBy(() -> read(404, "page")).isExactlyInstanceOf(IOException.class);
+  }
+
+  private SendResult readPlain(int status, String body, Function<String, @Nullable String> headers)
+      throws IOException {
+    return replies.read(new RefusalException(status, body, headers), "pw");
+  }
+
+  @Test
+  void read_badRequestOfAnybodyElse_isHeldWithTheWayOut() {
+    String tls = "Client sent an HTTP request to an HTTPS server.\n";
+    for (int status : new int[] {200, 400, 422}) {
+      assertThatThrownBy(() -> readPlain(status, tls, _ -> null))
+          .isInstanceOf(SinkHeldException.class)
+          .hasMessageContainingAll("HTTPS server.", "answer " + status, "https://", "secure=true");
+    }
+    assertThatThrownBy(() -> readPlain(400, "<p>unable to parse your request", _ -> null))
+        .isInstanceOf(SinkHeldException.class);
+    assertThatThrownBy(() -> read(400, "no such tenant")).isInstanceOf(SinkHeldException.class);
+  }
+
+  @Test
+  void read_redirection_isHeldAndSaysWhereItLeads() {
+    assertThatThrownBy(() ->
+            readPlain(302, "", name -> name.equals("Location") ? "https://login.example/" : null))
+        .isInstanceOf(SinkHeldException.class)
+        .hasMessageContainingAll("302", "https://login.example/");
+  }
+
+  @Test
+  void read_verdictOnLines_isKnownByVersionOrCode() throws IOException {
+    assertThat(
+            readPlain(
+                400,
+                "unable to parse 'x'",
+                name -> name.equals("X-Influxdb-Version") ? "1.6.7" : null))
+        .isInstanceOf(SendResult.Refused.class);
+    assertThat(readPlain(422, "{\"code\":\"unprocessable entity\",\"message\":\"n\"}", _ -> null))
+        .isEqualTo(new SendResult.Refused("n"));
   }
 }

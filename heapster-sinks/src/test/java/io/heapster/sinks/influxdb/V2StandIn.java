@@ -29,6 +29,7 @@ final class V2StandIn implements AutoCloseable {
   final Map<String, String> values = new ConcurrentSkipListMap<>();
   final List<String> problems = Collections.synchronizedList(new ArrayList<>());
   final List<String> buckets = Collections.synchronizedList(new ArrayList<>());
+  final List<String> bucketRequests = Collections.synchronizedList(new ArrayList<>());
   volatile String token = "right";
   volatile boolean gzipSeen;
 
@@ -94,6 +95,7 @@ final class V2StandIn implements AutoCloseable {
       case "GET /api/v2/orgs" ->
           new Answer(200, "{\"orgs\":[{\"id\":\"0123456789abcdef\",\"name\":\"o\"}]}", "");
       case "POST /api/v2/buckets" -> {
+        bucketRequests.add(body);
         buckets.add(body.replaceAll("(?s).*\"name\": *\"([^\"]*)\".*", "$1"));
         yield new Answer(201, body, "");
       }
@@ -119,7 +121,7 @@ final class V2StandIn implements AutoCloseable {
         values.putAll(ParsedLine.values(line));
       } catch (IllegalArgumentException e) {
         problems.add(e.getMessage());
-        return new Answer(400, error("unable to parse"), "");
+        return new Answer(400, "{\"code\":\"invalid\",\"message\":\"unable to parse\"}", "");
       }
     }
     return new Answer(204, "", "");

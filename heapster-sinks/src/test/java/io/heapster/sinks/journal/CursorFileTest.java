@@ -26,7 +26,7 @@ final class CursorFileTest {
   }
 
   private CursorFile file() {
-    return new CursorFile(path);
+    return new CursorFile(path, new RealDisk());
   }
 
   @Test

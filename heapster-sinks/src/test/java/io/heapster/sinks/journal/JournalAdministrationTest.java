@@ -1,11 +1,14 @@
 package io.heapster.sinks.journal;
 
 import static io.heapster.sinks.journal.JournalFixture.START;
+import static io.heapster.sinks.journal.JournalFixture.payload;
 import static io.heapster.sinks.journal.JournalFixture.timestamp;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.codahale.metrics.MetricRegistry;
+import io.heapster.core.telemetry.Telemetry;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -59,7 +62,7 @@ final class JournalAdministrationTest {
   void list_besideARunningDaemon_tellsEverythingAndChangesNothing() throws Exception {
     daemon
         .directory
-        .deadLetters(1 << 20)
+        .deadLetters(1 << 20, new Telemetry(new MetricRegistry()))
         .add(new DeadLetter(START, START, "kafka", "no", "row".getBytes(UTF_8)));
     Files.writeString(root.resolve("journal").resolve(SegmentFiles.name(99)), "x".repeat(99));
     Files.writeString(root.resolve("cursors/torn.cursor"), "what?");
@@ -90,6 +93,20 @@ final class JournalAdministrationTest {
   }
 
   @Test
+  void verify_damagedPayload_isCountedAndNotByListing() throws Exception {
+    Path segment = daemon.segmentFiles().getFirst();
+    byte[] bytes = Files.readAllBytes(segment);
+    bytes[bytes.length - 1] ^= 1;
+    Files.write(segment, bytes);
+
+    assertThat(administration.list().get(2)).startsWith("00000000000000000000.seg").endsWith(" 0");
+    assertThat(administration.verify().get(2))
+        .startsWith("00000000000000000000.seg")
+        .endsWith(" 1");
+    assertThat(administration.verify().get(3)).endsWith(" 0");
+  }
+
+  @Test
   void list_noDataDirectory_saysSo() {
     var nowhere = new JournalAdministration(root.resolve("nowhere"), daemon.time);
 
@@ -117,6 +134,20 @@ final class JournalAdministrationTest {
   }
 
   @Test
+  void dropBefore_clockWasSetBack_keepsTheNewerOnesThatStandBefore() throws Exception {
+    daemon.directory.cursor("log").store(CursorState.startAt(0));
+    // Two more, of the third minute.
+    daemon.journal.append(12, timestamp(2), payload(12));
+    daemon.journal.append(13, timestamp(3), payload(13));
+    daemon.close();
+
+    assertThat(administration.dropBefore("log", timestamp(3)))
+        .containsExactly("sink log: 4 records given up");
+
+    assertThat(cursor()).isEqualTo(new CursorState(13, List.of(new SequenceRange(3, 12))));
+  }
+
+  @Test
   void dropAll_noDaemon_isDoneAtOnce() throws Exception {
     daemon.close();
 
@@ -135,13 +166,15 @@ final class JournalAdministrationTest {
     assertThat(cursor()).isEqualTo(CURSOR);
 
     Requests requests = daemon.directory.requests();
-    List<CursorOrder> orders = requests.take();
+    List<PendingOrder> taken = requests.take();
+    List<CursorOrder> orders = taken.stream().map(PendingOrder::order).toList();
 
     assertThat(orders)
         .containsExactly(
             new CursorOrder.Replay("log", timestamp(2), timestamp(7)),
             new CursorOrder.DropBefore("log", timestamp(5)),
             new CursorOrder.DropAll("kafka"));
+    taken.forEach(PendingOrder::done);
     assertThat(requests.take()).isEmpty();
     CursorOrder.Applied replayed = daemon.journal.apply(orders.get(0), CURSOR);
     assertThat(replayed.again()).isEqualTo(4);
@@ -172,9 +205,9 @@ final class JournalAdministrationTest {
 
   @Test
   void dropDeadLetters_daemonRuns_deletesThemAndNewOnesAreKept() throws Exception {
-    DeadLetters letters = daemon.directory.deadLetters(300);
+    DeadLetters letters = daemon.directory.deadLetters(300, new Telemetry(new MetricRegistry()));
     var letter = new DeadLetter(START, START, "log", "no", "row".getBytes(UTF_8));
-    letters.addAll(List.of(letter, letter, letter));
+    List.of(letter, letter, letter).forEach(letters::add);
 
     assertThat(administration.dropDeadLetters("log"))
         .containsExactly("sink log: 3 dead letters deleted");
@@ -201,9 +234,46 @@ final class JournalAdministrationTest {
     Files.writeString(requests.resolve("half.request.tmp"), "order=dr");
     administration.dropAll("log");
 
-    assertThat(daemon.directory.requests().take()).containsExactly(new CursorOrder.DropAll("log"));
+    List<PendingOrder> taken = daemon.directory.requests().take();
+    assertThat(taken)
+        .extracting(PendingOrder::order)
+        .containsExactly(new CursorOrder.DropAll("log"));
+    taken.forEach(PendingOrder::done);
 
     assertThat(JournalFixture.files(requests, "*.bad")).hasSize(8);
     assertThat(JournalFixture.files(requests, "*.request")).isEmpty();
+  }
+
+  @Test
+  void take_killedBeforeDone_theOrderComesAgain() throws Exception {
+    administration.dropAll("log");
+    assertThat(daemon.directory.requests().take()).hasSize(1);
+
+    List<PendingOrder> afterRestart = daemon.directory.requests().take();
+
+    assertThat(afterRestart)
+        .extracting(PendingOrder::order)
+        .containsExactly(new CursorOrder.DropAll("log"));
+    afterRestart.getFirst().done();
+    afterRestart.getFirst().done();
+    assertThat(daemon.directory.requests().take()).isEmpty();
+  }
+
+  @Test
+  void done_fileCannotBeDeleted_isNotTakenTwiceByThisProcess() throws Exception {
+    administration.dropAll("log");
+    Requests requests = daemon.directory.requests();
+    PendingOrder order = requests.take().getFirst();
+    Path file = JournalFixture.files(root.resolve("requests"), "*.request").getFirst();
+    Files.delete(file);
+    // A directory that is not empty is what nobody can delete.
+    Path inside = Files.createDirectories(file.resolve("inside"));
+
+    order.done();
+    assertThat(requests.take()).isEmpty();
+
+    Files.delete(inside);
+    assertThat(requests.take()).isEmpty();
+    assertThat(file).doesNotExist();
   }
 }

@@ -8,6 +8,10 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.codahale.metrics.Counter;
+import com.codahale.metrics.MetricRegistry;
+import io.heapster.core.telemetry.SelfMetric;
+import io.heapster.core.telemetry.Telemetry;
 import io.heapster.sinks.journal.Removed.Reason;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -62,7 +66,7 @@ final class JournalDiskFullTest {
     for (long sequence = 0; sequence < 300; sequence++) {
       append(sequence);
       kept.add(sequence);
-      removed.addAll(fixture.journal.takeRemoved());
+      removed.addAll(fixture.journal.release(0));
     }
 
     assertThat(removed).isNotEmpty().allMatch(each -> each.reason() == Reason.DISK_FULL);
@@ -94,7 +98,7 @@ final class JournalDiskFullTest {
     // What had gone into the file's last block was taken back.
     assertThat(Files.size(segment)).isEqualTo(bytes);
     // Only the segment being written was there, and nothing of it was given up.
-    assertThat(fixture.journal.takeRemoved()).isEmpty();
+    assertThat(fixture.journal.release(0)).isEmpty();
     assertReadable(List.of(0L, 1L, 2L, 3L, 4L));
 
     Files.delete(filler);
@@ -150,23 +154,26 @@ final class JournalDiskFullTest {
 
   @Test
   void deadLetters_diskFull_areCountedAndHeal() throws Exception {
-    DeadLetters letters = fixture.directory.deadLetters(1 << 19);
+    var telemetry = new Telemetry(new MetricRegistry());
+    Counter kept = telemetry.counter(SelfMetric.SINK_DEAD_LETTERS, "log", "kept");
+    Counter failed = telemetry.counter(SelfMetric.SINK_DEAD_LETTERS, "log", "failed");
+    DeadLetters letters = fixture.directory.deadLetters(1 << 19, telemetry);
     var letter = new DeadLetter(START, START, "log", "refused", "x".repeat(3_000).getBytes(UTF_8));
     letters.add(letter);
     Path filler = disk.fill();
-    letters.addAll(List.of(letter, letter, letter, letter));
-    DeadLetterCounts full = letters.counts("log");
-    assertThat(full.failed()).isPositive();
-    assertThat(full.kept() + full.failed()).isEqualTo(5);
+    List.of(letter, letter, letter, letter).forEach(letters::add);
+    long keptWhenFull = kept.getCount();
+    assertThat(failed.getCount()).isPositive();
+    assertThat(keptWhenFull + failed.getCount()).isEqualTo(5);
 
     Files.delete(filler);
     letters.add(letter);
 
-    assertThat(letters.counts("log").kept()).isEqualTo(full.kept() + 1);
+    assertThat(kept.getCount()).isEqualTo(keptWhenFull + 1);
     Path file = disk.root().resolve("dead-letters/log.jsonl");
     // Lines are whole or not there.
     assertThat(Files.readAllLines(file))
-        .hasSize((int) full.kept() + 1)
+        .hasSize((int) keptWhenFull + 1)
         .allMatch(line -> line.endsWith("\"}"));
   }
 }

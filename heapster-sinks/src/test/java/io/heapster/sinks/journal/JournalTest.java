@@ -204,7 +204,7 @@ final class JournalTest {
           Journal.open(fixture.directory, bounded(root, 1_000, 200), fixture.time)) {
         assertThat(smaller.stats().bytes()).isLessThanOrEqualTo(1_000);
         long oldest = smaller.oldest().orElseThrow();
-        assertThat(smaller.takeRemoved().getLast().sequences().to()).isEqualTo(oldest);
+        assertThat(smaller.release(0).getLast().sequences().to()).isEqualTo(oldest);
         assertThat(smaller.nextSequence()).isEqualTo(100);
       }
     }
@@ -217,7 +217,6 @@ final class JournalTest {
             root, Fsync.NEVER, 1 << 20, Duration.ofHours(8), Duration.ofDays(1), 1 << 20);
     try (var fixture = new JournalFixture(root, config)) {
       fixture.append(0, 10 * 60);
-      fixture.time.set(timestamp(10 * 60));
 
       List<Removed> removed = fixture.journal.release(0);
       long oldest = fixture.journal.oldest().orElseThrow();
@@ -225,7 +224,7 @@ final class JournalTest {
       assertThat(oldest).isBetween(60L, 120L);
       assertThat(removed).allMatch(each -> each.reason() == Reason.TOO_OLD);
 
-      fixture.time.set(timestamp(20 * 60));
+      fixture.time.advance(Duration.ofHours(10));
       fixture.journal.release(0);
       assertThat(fixture.journal.stats()).isEqualTo(new JournalStats(0, 0, 0, 0, null));
       fixture.append(600, 601);

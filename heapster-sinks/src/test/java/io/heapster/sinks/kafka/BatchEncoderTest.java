@@ -2,6 +2,7 @@ package io.heapster.sinks.kafka;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.codahale.metrics.Counter;
 import io.heapster.core.metric.LabeledMetrics;
 import io.heapster.core.metric.Metric;
 import io.heapster.core.metric.MetricKind;
@@ -23,7 +24,7 @@ final class BatchEncoderTest {
   private static final Metric HITS = Metric.custom("hits", MetricKind.GAUGE);
 
   private static BatchEncoder encoder() {
-    return new BatchEncoder("prod", new Oddities("kafka"));
+    return new BatchEncoder("prod", new Oddities("kafka", new Counter()));
   }
 
   @Test
@@ -68,13 +69,16 @@ final class BatchEncoderTest {
   }
 
   @Test
-  void encode_notFinite_isNull() {
+  void encode_notFinite_isNullAndCounted() {
     DataBatch batch =
         BatchScript.at(TICK)
             .value(NODE, HITS, Double.NaN)
             .value(NODE, PlainMetrics.UPTIME, 1)
             .build();
-    assertThat(Messages.values(encoder(), batch).getFirst()).contains("\"values\":[1,null]");
+    var counter = new Counter();
+    var encoder = new BatchEncoder("prod", new Oddities("kafka", counter));
+    assertThat(Messages.values(encoder, batch).getFirst()).contains("\"values\":[1,null]");
+    assertThat(counter.getCount()).isEqualTo(1);
   }
 
   @Test
@@ -102,7 +106,8 @@ final class BatchEncoderTest {
   void encode_demoTick_isTenTimesSmallerThanAMessageAValue() {
     DataBatch batch = DemoTick.demo();
     List<String> perNode = Messages.values(encoder(), batch);
-    List<String> perValue = Messages.values(new ValueEncoder("prod", new Oddities("kafka")), batch);
+    List<String> perValue =
+        Messages.values(new ValueEncoder("prod", new Oddities("kafka", new Counter())), batch);
     assertThat(perNode).hasSize(batch.nodes().size() + 1);
     assertThat(length(perNode) * 10).isLessThan(length(perValue));
   }

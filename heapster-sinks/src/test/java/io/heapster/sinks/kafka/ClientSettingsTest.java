@@ -56,7 +56,7 @@ final class ClientSettingsTest {
     assertThat(config.getBoolean(ProducerConfig.ENABLE_IDEMPOTENCE_CONFIG)).isTrue();
     assertThat(config.getString(ProducerConfig.ACKS_CONFIG)).isEqualTo("-1");
     assertThat(config.getLong(ProducerConfig.BUFFER_MEMORY_CONFIG)).isEqualTo(32 << 20);
-    assertThat(config.getInt(ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG)).isEqualTo(16_000);
+    assertThat(config.getInt(ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG)).isEqualTo(12_000);
     assertThat(config.getString(ProducerConfig.COMPRESSION_TYPE_CONFIG)).isEqualTo("zstd");
     assertThat(config.getString("security.protocol")).isEqualTo("PLAINTEXT");
   }

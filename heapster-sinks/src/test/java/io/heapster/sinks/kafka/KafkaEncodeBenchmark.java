@@ -1,5 +1,6 @@
 package io.heapster.sinks.kafka;
 
+import com.codahale.metrics.Counter;
 import com.github.luben.zstd.Zstd;
 import io.heapster.core.model.DataBatch;
 import io.heapster.core.pipeline.Lane;
@@ -55,7 +56,7 @@ public class KafkaEncodeBenchmark {
   @Setup
   public void scrape() {
     batch = DemoTick.ticks(ClusterShape.named(world, DemoTick.recently()), 2).getLast();
-    var oddities = new Oddities("kafka");
+    var oddities = new Oddities("kafka", new Counter());
     encoder =
         switch (format) {
           case VALUE -> new ValueEncoder("default", oddities);

@@ -3,6 +3,7 @@ package io.heapster.sinks.kafka;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.groups.Tuple.tuple;
 
+import com.codahale.metrics.Counter;
 import io.heapster.core.metric.LabeledMetrics;
 import io.heapster.core.metric.Metric;
 import io.heapster.core.metric.MetricKind;
@@ -25,7 +26,8 @@ final class ValueEncoderTest {
   private static final Metric HITS = Metric.custom("hits", MetricKind.GAUGE);
 
   private static List<String> values(DataBatch batch) {
-    return Messages.values(new ValueEncoder("default", new Oddities("kafka")), batch);
+    return Messages.values(
+        new ValueEncoder("default", new Oddities("kafka", new Counter())), batch);
   }
 
   private static String custom(double value) {
@@ -114,14 +116,17 @@ final class ValueEncoderTest {
   }
 
   @Test
-  void encode_notFinite_isLeftOut() {
+  void encode_notFinite_isLeftOutAndCounted() {
     DataBatch batch =
         BatchScript.at(TICK)
             .value(NODE, HITS, Double.NaN)
             .value(NODE, PlainMetrics.UPTIME, 1)
             .value(CONTAINER, HITS, Double.POSITIVE_INFINITY)
             .build();
-    assertThat(values(batch)).singleElement().asString().contains("uptime");
+    var counter = new Counter();
+    var encoder = new ValueEncoder("default", new Oddities("kafka", counter));
+    assertThat(Messages.values(encoder, batch)).singleElement().asString().contains("uptime");
+    assertThat(counter.getCount()).isEqualTo(2);
   }
 
   @Test
@@ -131,7 +136,7 @@ final class ValueEncoderTest {
             .value(NODE, PlainMetrics.UPTIME, 1)
             .value(EntityKey.Cluster.INSTANCE, PlainMetrics.CPU_REQUEST, 1)
             .build();
-    var encoder = new ValueEncoder("prod", new Oddities("kafka"));
+    var encoder = new ValueEncoder("prod", new Oddities("kafka", new Counter()));
     assertThat(Messages.of(encoder, batch, Lane.BACKLOG))
         .extracting(Messages.Message::lane, Messages.Message::timestamp, Messages.Message::key)
         .containsExactly(

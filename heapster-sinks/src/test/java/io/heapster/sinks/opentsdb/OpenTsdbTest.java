@@ -3,6 +3,7 @@ package io.heapster.sinks.opentsdb;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.codahale.metrics.Counter;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
@@ -116,7 +117,7 @@ final class OpenTsdbTest {
   void encode_everyKindOfEntity_isPoint() {
     String node = "\"cluster\":\"c_1\",\"hostname\":\"n1.example.com\",\"nodename\":\"n1\"";
     String time = "\",\"timestamp\":" + OddBatch.SECONDS + ",\"value\":";
-    assertThat(EncodedRows.texts(new PointEncoder("c 1"), OddBatch.batch()))
+    assertThat(EncodedRows.texts(new PointEncoder("c 1", new Counter()), OddBatch.batch()))
         .containsExactly(
             ",{\"metric\":\"cpu_limit_gauge"
                 + time

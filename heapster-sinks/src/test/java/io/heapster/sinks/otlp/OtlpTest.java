@@ -25,6 +25,7 @@ import io.opentelemetry.proto.metrics.v1.AggregationTemporality;
 import io.opentelemetry.proto.metrics.v1.Metric;
 import io.opentelemetry.proto.metrics.v1.NumberDataPoint;
 import io.opentelemetry.proto.metrics.v1.ResourceMetrics;
+import java.io.IOException;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -246,6 +247,78 @@ final class OtlpTest {
 
       assertThat(sink.delivered()).isEqualTo(12);
     }
+  }
+
+  @Test
+  void export_badRequestWithStatus_isRefusedAndOtherwiseHeld() throws Exception {
+    byte[] status = {8, 3, 18, 2, 'n', 'o'};
+    var protobuf = Map.of("Content-Type", "application/x-protobuf");
+    try (var sink = sink("")) {
+      server.answer(call -> new Answer(resources(call).size() > 1 ? 400 : 200, status, protobuf));
+      sink.export(OddBatch.batch());
+      assertThat(sink.delivered()).isEqualTo(6);
+
+      server.answer(_ -> Answer.of(400, "{}").with("Content-Type", "application/json"));
+      sink.export(OddBatch.batch());
+      assertThat(sink.deadLetters()).hasSize(6);
+
+      server.answer(_ -> Answer.of(400, "bad gateway configuration"));
+      assertThatThrownBy(() -> sink.export(OddBatch.batch()))
+          .isInstanceOf(SinkHeldException.class)
+          .hasMessageContaining("bad gateway configuration");
+      server.answer(_ -> new Answer(400, new byte[] {8}, protobuf));
+      assertThatThrownBy(() -> sink.export(OddBatch.batch())).isInstanceOf(SinkHeldException.class);
+      assertThat(sink.deadLetters()).hasSize(6);
+    }
+  }
+
+  @Test
+  void export_oneEntityTheServerFailsAt_isSetAsideAfterSomePatience() throws Exception {
+    server.answer(call -> Answer.of(holdsPod(call) ? 500 : 200, "panic"));
+    try (var sink = sink("")) {
+      for (int i = 1; i < Indigestible.PATIENCE; i++) {
+        assertThatThrownBy(() -> sink.export(OddBatch.batch())).hasMessageContaining("panic");
+      }
+      sink.export(OddBatch.batch());
+
+      assertThat(sink.deadLetters())
+          .isNotEmpty()
+          .allSatisfy(letter -> assertThat(letter.reason()).contains("HTTP status 500: panic"));
+      assertThat(sink.delivered() + sink.deadLetters().size()).isEqualTo(6);
+      assertThat(sink.delivered()).isPositive();
+    }
+  }
+
+  @Test
+  void export_serverFailsAtEverything_nothingIsGivenUp() throws Exception {
+    server.answer(_ -> Answer.of(500, "disk full"));
+    try (var sink = sink("")) {
+      for (int i = 0; i < Indigestible.PATIENCE * 3; i++) {
+        assertThatThrownBy(() -> sink.export(OddBatch.batch())).hasMessageContaining("disk full");
+      }
+      server.answer(_ -> Answer.of(200, ""));
+      sink.export(OddBatch.batch());
+
+      assertThat(sink.deadLetters()).isEmpty();
+      assertThat(sink.delivered()).isEqualTo(6);
+    }
+  }
+
+  @Test
+  void export_gatewayFails_isRetriedForEver() throws Exception {
+    server.answer(call -> Answer.of(holdsPod(call) ? 502 : 200, ""));
+    try (var sink = sink("")) {
+      for (int i = 0; i < Indigestible.PATIENCE * 3; i++) {
+        assertThatThrownBy(() -> sink.export(OddBatch.batch())).isInstanceOf(IOException.class);
+      }
+      assertThat(sink.deadLetters()).isEmpty();
+    }
+  }
+
+  private static boolean holdsPod(HttpStandIn.Call call) {
+    return resources(call).stream()
+        .anyMatch(
+            each -> text(each.getResource().getAttributesList()).containsKey("k8s.pod.label.app"));
   }
 
   @Test

@@ -2,6 +2,7 @@ package io.heapster.sinks.remotewrite;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.codahale.metrics.Counter;
 import io.heapster.core.config.ComponentUri;
 import io.heapster.core.config.Options;
 import io.heapster.core.metric.PlainMetrics;
@@ -18,11 +19,15 @@ final class SeriesEncoderTest {
   private static final String AT = " @" + OddBatch.TIME.toEpochMilli();
 
   private static List<String> series(String options, DataBatch batch) {
+    return series(options, ",", batch);
+  }
+
+  private static List<String> series(String options, String labelSeparator, DataBatch batch) {
     var uri = ComponentUri.parse("prometheus-remote-write:http://host:9090" + options, _ -> null);
     var parsed = new Options("sink", uri.options());
     RemoteWriteConfig config = RemoteWriteConfig.from(uri.base(), parsed);
     assertThat(parsed.problems()).isEmpty();
-    return EncodedRows.of(config.encoder(), batch).stream()
+    return EncodedRows.of(config.encoder(labelSeparator, new Counter()), batch).stream()
         .flatMap(row -> WriteRequests.parse(row).stream())
         .map(WriteRequests.Series::toString)
         .toList();
@@ -77,7 +82,7 @@ final class SeriesEncoderTest {
         .containsExactly("{Zone=z, __name__=k8s:cpu_limit, labels=a:b,c:d} 1.0" + AT);
     assertThat(series("?labels=none&cluster=eu", batch))
         .containsExactly("{Zone=z, __name__=heapster_cpu_limit, cluster=eu} 1.0" + AT);
-    assertThat(series("?labelseparator=%2Cc&cluster=", batch))
+    assertThat(series("?cluster=", ",c", batch))
         .containsExactly("{Zone=z, __name__=heapster_cpu_limit, label__=d, label_a=b} 1.0" + AT);
   }
 

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import com.google.protobuf.CodedInputStream;
 import com.google.protobuf.CodedOutputStream;
 import io.heapster.core.model.DataBatch;
+import io.heapster.core.pipeline.SinkHeldException;
 import io.heapster.sinks.testing.DemoTick;
 import io.heapster.sinks.testing.FlatValue;
 import io.heapster.sinks.testing.OddBatch;
@@ -16,14 +17,17 @@ import java.io.DataInputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
 import java.net.Socket;
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Queue;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.CopyOnWriteArrayList;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 
@@ -195,15 +199,41 @@ final class RiemannTest {
   }
 
   @Test
-  void export_riemannComplains_isRefusedWithItsWords() throws Exception {
+  void export_message_comesInOnePacketWithItsLength() throws Exception {
+    var packets = new CopyOnWriteArrayList<byte[]>();
+    try (var server =
+            TcpStandIn.start(
+                0,
+                client -> {
+                  byte[] room = new byte[1 << 16];
+                  byte[] ok = reply("");
+                  var out = new DataOutputStream(client.getOutputStream());
+                  for (int count = 0; count >= 0; count = client.getInputStream().read(room)) {
+                    if (count > 0) {
+                      packets.add(Arrays.copyOf(room, count));
+                      out.writeInt(ok.length);
+                      out.write(ok);
+                    }
+                  }
+                });
+        var sink = SinkRun.of("riemann:tcp://127.0.0.1:" + server.port() + "?batchsize=1")) {
+      sink.export(OddBatch.batch());
+    }
+    assertThat(packets)
+        .hasSizeGreaterThan(5)
+        .allMatch(packet -> packet.length == Integer.BYTES + ByteBuffer.wrap(packet).getInt());
+  }
+
+  @Test
+  void export_riemannComplainsAboutEverything_isHeldWithItsWords() throws Exception {
     complaint = "no";
     try (var server = TcpStandIn.start(0, this::serve);
         var sink = SinkRun.of("riemann:http://127.0.0.1:" + server.port())) {
-      sink.export(OddBatch.batch());
+      assertThatThrownBy(() -> sink.export(OddBatch.batch()))
+          .isInstanceOf(SinkHeldException.class)
+          .hasMessageContaining("Riemann says: no");
 
-      assertThat(sink.deadLetters())
-          .hasSize(10)
-          .allMatch(letter -> letter.reason().equals("Riemann says: no"));
+      assertThat(sink.deadLetters()).isEmpty();
     }
   }
 

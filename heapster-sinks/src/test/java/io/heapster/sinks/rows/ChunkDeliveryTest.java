@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.codahale.metrics.MetricRegistry;
 import io.heapster.core.pipeline.RetryLaterException;
+import io.heapster.core.pipeline.SinkHeldException;
 import io.heapster.core.telemetry.SelfMetric;
 import io.heapster.core.telemetry.Telemetry;
 import io.heapster.core.time.TimeSource;
@@ -25,7 +26,14 @@ final class ChunkDeliveryTest {
   private final List<String> taken = new ArrayList<>();
   private int requests;
 
+  private final BatchMemory memory = new BatchMemory(BATCH);
+
   private void deliver(Rows rows, RowSender sender) throws Exception {
+    deliver(new BatchAttempt(memory), 0, rows, sender);
+  }
+
+  private void deliver(BatchAttempt attempt, int number, Rows rows, RowSender sender)
+      throws Exception {
     new ChunkDelivery(
             sender,
             (batch, reason, row) -> {
@@ -34,7 +42,7 @@ final class ChunkDeliveryTest {
             },
             new RowCounts(telemetry, "test"),
             TimeSource.system())
-        .deliver(BATCH, rows);
+        .deliver(attempt, number, rows);
   }
 
   private static Rows numbered(int count) {
@@ -95,12 +103,150 @@ final class ChunkDeliveryTest {
   }
 
   @Test
-  void deliver_allBad_setsAllAside() throws Exception {
-    deliver(numbered(1_000), rows -> allOrNothing(rows, _ -> true));
+  void deliver_allOfFewBad_setsAllAside() throws Exception {
+    deliver(numbered(7), rows -> allOrNothing(rows, _ -> true));
 
-    assertThat(deadLetters).hasSize(1_000);
+    assertThat(deadLetters).hasSize(7);
     assertThat(taken).isEmpty();
+  }
+
+  @Test
+  void deliver_firstHundredBad_setsThemAsideAndDeliversTheRest() throws Exception {
+    deliver(numbered(1_000), rows -> allOrNothing(rows, row -> row < 100));
+
+    assertThat(deadLetters).hasSize(100).doesNotHaveDuplicates();
+    // The last row was sent ahead of the others to see whether anything is taken.
+    assertThat(taken).hasSize(901).contains("999");
+    assertThat(rows("delivered")).isEqualTo(900);
+  }
+
+  @Test
+  void deliver_siftedAgainAfterAFailure_showsNoSecondRowOfTheKind() throws Exception {
+    deliver(new BatchAttempt(memory), 0, numbered(10), rows -> sift(rows, row -> row == 3));
+    deliver(new BatchAttempt(memory), 1, numbered(10), rows -> sift(rows, row -> row == 4));
+
+    assertThat(deadLetters).containsExactly("conflict dropped=1 3");
+    assertThat(rows("dropped")).isEqualTo(1);
+  }
+
+  @Test
+  void deliver_boxFailsAmidChunk_remembersWhatIsSettled() throws Exception {
+    RowSender picky = rows -> allOrNothing(rows, row -> row == 3);
+    var breaking =
+        new ChunkDelivery(
+            picky,
+            (_, _, _) -> {
+              throw new AssertionError("made up");
+            },
+            new RowCounts(telemetry, "test"),
+            TimeSource.system());
+
+    assertThatThrownBy(() -> breaking.deliver(new BatchAttempt(memory), 0, numbered(100)))
+        .hasMessage("made up");
+    deliver(numbered(100), picky);
+
+    assertThat(taken).hasSize(99).doesNotHaveDuplicates();
+    assertThat(rows("delivered")).isEqualTo(99);
+  }
+
+  @Test
+  void deliver_allOfManyRefusedForOneReason_isHeldAndNothingSetAside() {
+    assertThatThrownBy(() -> deliver(numbered(10_000), rows -> allOrNothing(rows, _ -> true)))
+        .isInstanceOf(SinkHeldException.class)
+        .hasMessageContainingAll("10000 rows", "because of: bad");
+
+    assertThat(deadLetters).isEmpty();
+    assertThat(rows("dead_letter")).isZero();
+    assertThat(requests).isLessThan(40);
+  }
+
+  @Test
+  void deliver_allRefusedAndOthersTakenSinceItWasHeld_setsAllAside() throws Exception {
+    RowSender refusing = rows -> allOrNothing(rows, _ -> true);
+    for (int i = 0; i < 3; i++) {
+      assertThatThrownBy(() -> deliver(numbered(200), refusing))
+          .isInstanceOf(SinkHeldException.class);
+    }
+
+    var other = new BatchAttempt(new BatchMemory(BATCH));
+    deliver(other, 0, numbered(200), rows -> allOrNothing(rows, _ -> false));
+    deliver(numbered(200), refusing);
+
+    assertThat(deadLetters).hasSize(200).doesNotHaveDuplicates();
+  }
+
+  @Test
+  void deliver_allRefusedForReasonsOfTheirOwn_setsAllAside() throws Exception {
+    deliver(
+        numbered(200),
+        rows -> new SendResult.Refused("bad " + RowWriterTest.texts(rows).getFirst()));
+
+    assertThat(deadLetters).hasSize(200);
+  }
+
+  @Test
+  void deliver_allRefusedRowByRowInOneAnswer_isHeld() {
+    List<SendResult.RefusedRow> all =
+        IntStream.range(0, 200).mapToObj(i -> new SendResult.RefusedRow(i, "no")).toList();
+
+    assertThatThrownBy(() -> deliver(numbered(200), _ -> new SendResult.Partly(all, List.of())))
+        .isInstanceOf(SinkHeldException.class);
+    assertThat(deadLetters).isEmpty();
+  }
+
+  @Test
+  void deliver_manyBadChunks_shareTheSearchOfTheBatch() throws Exception {
+    var attempt = new BatchAttempt(memory);
+    for (int chunk = 0; chunk < 5; chunk++) {
+      deliver(attempt, chunk, numbered(1_000), rows -> allOrNothing(rows, row -> row % 2 == 0));
+    }
+
     assertThat(requests).isLessThan(ChunkDelivery.MAX_EXTRA_REQUESTS + 30);
+    assertThat(taken.size() + deadLetters.size()).isEqualTo(5_000);
+  }
+
+  /** Takes the good rows of each request, and tells how many were not. */
+  private SendResult sift(Rows rows, IntPredicate bad) {
+    requests++;
+    List<String> texts = RowWriterTest.texts(rows);
+    long dropped = texts.stream().mapToInt(Integer::parseInt).filter(bad).count();
+    return dropped == 0
+        ? SendResult.ACCEPTED
+        : new SendResult.Sifted(dropped, "conflict", "conflict dropped=" + dropped);
+  }
+
+  @Test
+  void deliver_sifted_showsOneRowOfTheKindAndCountsTheOthers() throws Exception {
+    var attempt = new BatchAttempt(memory);
+    for (int chunk = 0; chunk < 3; chunk++) {
+      deliver(attempt, chunk, numbered(10_000), rows -> sift(rows, row -> row % 10 == 7));
+    }
+
+    assertThat(deadLetters).containsExactly("conflict dropped=1 7");
+    assertThat(rows("dropped")).isEqualTo(2_999);
+    assertThat(rows("delivered")).isEqualTo(27_000);
+    assertThat(requests).isLessThan(35);
+  }
+
+  @Test
+  void deliver_failsAmidTheSearchAndComesAgain_countsAndSetsAsideOnce() throws Exception {
+    RowSender failing =
+        rows -> {
+          if (requests == 10) {
+            throw new IOException("gone");
+          }
+          return allOrNothing(rows, row -> row == 3 || row == 90);
+        };
+    assertThatThrownBy(() -> deliver(numbered(100), failing)).hasMessage("gone");
+    assertThat(deadLetters).containsExactly("bad 3");
+
+    requests = 100;
+    deliver(numbered(100), failing);
+
+    assertThat(deadLetters).containsExactly("bad 3", "bad 90");
+    assertThat(taken).hasSize(98).doesNotHaveDuplicates();
+    assertThat(rows("delivered")).isEqualTo(98);
+    assertThat(rows("dead_letter")).isEqualTo(2);
   }
 
   @Test

@@ -6,15 +6,19 @@ import static org.awaitility.Awaitility.await;
 
 import com.codahale.metrics.MetricRegistry;
 import io.heapster.core.model.DataBatch;
+import io.heapster.core.model.EntityKey;
 import io.heapster.core.pipeline.Lane;
 import io.heapster.core.telemetry.Telemetry;
 import io.heapster.core.time.TimeSource;
+import io.heapster.sinks.testing.BatchScript;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.IdentityHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -111,6 +115,113 @@ final class RowSinkTest {
     assertThat(taken).containsAll(ALL);
     // What lies before the first failure was not sent again, but for what was cut off on its way.
     assertThat(taken.stream().filter("5"::equals).count()).isEqualTo(1);
+  }
+
+  @Test
+  void export_laterChunkLandedBeforeTheFailure_isNotSentAgain() throws Exception {
+    var landed = new CountDownLatch(1);
+    var failing = new AtomicBoolean(true);
+    try (var sink =
+        sink(
+            rows -> {
+              List<String> texts = RowWriterTest.texts(rows);
+              if (failing.get() && texts.contains("0")) {
+                landed.await();
+                throw new IOException("gone");
+              }
+              SendResult result = take(rows);
+              if (texts.contains("19")) {
+                landed.countDown();
+              }
+              return result;
+            },
+            2)) {
+      assertThatThrownBy(() -> sink.export(BATCH, Lane.FRESH)).isInstanceOf(IOException.class);
+      failing.set(false);
+      sink.export(BATCH, Lane.BACKLOG);
+    }
+
+    assertThat(taken).containsAll(ALL);
+    assertThat(taken.stream().filter("0"::equals).count()).isEqualTo(1);
+    assertThat(taken.stream().filter("15"::equals).count()).isEqualTo(1);
+  }
+
+  @Test
+  void export_otherBatchOfTheSameTime_isSentWhole() throws Exception {
+    var failing = new AtomicBoolean(true);
+    var other =
+        BatchScript.at(BATCH.timestamp()).entity(new EntityKey.Node("n1"), Map.of()).build();
+    try (var sink =
+        sink(
+            rows -> {
+              if (failing.get() && taken.size() == 50) {
+                throw new IOException("gone");
+              }
+              return take(rows);
+            },
+            1)) {
+      assertThatThrownBy(() -> sink.export(BATCH, Lane.FRESH)).hasMessage("gone");
+      failing.set(false);
+      taken.clear();
+      sink.export(other, Lane.FRESH);
+    }
+
+    assertThat(taken).containsExactlyElementsOf(ALL);
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {1, 4})
+  void export_again_usesTheSameBuffers(int concurrency) throws Exception {
+    var arrays = Collections.synchronizedSet(Collections.newSetFromMap(new IdentityHashMap<>()));
+    try (var sink =
+        sink(
+            rows -> {
+              arrays.add(rows.array());
+              return take(rows);
+            },
+            concurrency)) {
+      for (int i = 0; i < 20; i++) {
+        sink.export(BATCH, Lane.FRESH);
+      }
+    }
+
+    assertThat(arrays).hasSizeLessThanOrEqualTo(concurrency + 1);
+  }
+
+  @Test
+  void export_encoderRunsOutOfMemory_givesUpWhatIsUnderWay() throws Exception {
+    var begun = new CountDownLatch(1);
+    var interrupted = new CountDownLatch(1);
+    RowEncoder encoder =
+        (_, _, out) -> {
+          out.put("row");
+          out.endRow();
+          begun.await();
+          throw new OutOfMemoryError("made up");
+        };
+    RowSender sender =
+        _ -> {
+          begun.countDown();
+          try {
+            new CountDownLatch(1).await();
+          } catch (InterruptedException e) {
+            interrupted.countDown();
+            throw e;
+          }
+          return SendResult.ACCEPTED;
+        };
+    try (var sink =
+        new RowSink(
+            "test",
+            encoder,
+            sender,
+            new RowLimits(1, 1000, 2, Duration.ofSeconds(30)),
+            DeadLetterBox.NONE,
+            new Telemetry(new MetricRegistry()),
+            TimeSource.system())) {
+      assertThatThrownBy(() -> sink.export(BATCH, Lane.FRESH)).hasMessage("made up");
+      await().until(() -> interrupted.getCount() == 0);
+    }
   }
 
   @Test

@@ -2,6 +2,7 @@ package io.heapster.sinks.statsd;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.codahale.metrics.Counter;
 import io.heapster.core.config.ComponentUri;
 import io.heapster.core.config.Options;
 import io.heapster.core.metric.PlainMetrics;
@@ -37,7 +38,11 @@ final class StatsdTest {
   }
 
   private static List<String> lines(String options, DataBatch batch) {
-    return EncodedRows.texts(config(options).encoder(), batch);
+    return lines(options, ",", batch);
+  }
+
+  private static List<String> lines(String options, String labelSeparator, DataBatch batch) {
+    return EncodedRows.texts(config(options).encoder(labelSeparator, new Counter()), batch);
   }
 
   private static DataBatch nodes(int count) {
@@ -47,6 +52,19 @@ final class StatsdTest {
       script.entity(node, Map.of("hostname", "n" + i)).value(node, PlainMetrics.MEMORY_USAGE, i);
     }
     return script.build();
+  }
+
+  @Test
+  void encode_otherLabelSeparator_isFollowed() {
+    DataBatch batch =
+        BatchScript.at(OddBatch.TIME)
+            .entity(EntityKey.Cluster.INSTANCE, Map.of("labels", "a:b,c;d:e"))
+            .value(EntityKey.Cluster.INSTANCE, PlainMetrics.CPU_LIMIT, 1)
+            .build();
+
+    assertThat(lines("", ";", batch)).containsExactly("cluster.a.b,c.d.e.cpu/limit:1|g\n");
+    assertThat(lines("?protocolType=influxstatsd", ";", batch))
+        .containsExactly("cpu/limit,a=b_c,d=e:1|g\n");
   }
 
   @Test

@@ -41,7 +41,8 @@ public final class SinkRun implements AutoCloseable {
                     callTimeout,
                     (batch, reason, row) -> deadLetters.add(new DeadLetter(batch, reason, row)),
                     telemetry,
-                    TimeSource.system()));
+                    TimeSource.system(),
+                    ","));
   }
 
   public static SinkRun of(String uri) {
@@ -68,6 +69,11 @@ public final class SinkRun implements AutoCloseable {
 
   public long delivered() {
     return rows("delivered");
+  }
+
+  /** Values left out because they are no numbers. */
+  public long notFinite() {
+    return telemetry.counter(SelfMetric.VALUES_DROPPED, "not_finite").getCount();
   }
 
   public long dropped() {

@@ -12,8 +12,16 @@ public sealed interface Answer {
   /** A body that is there in full. The array is not copied and must not change any more. */
   record Whole(int status, String contentType, byte[] body) implements Answer {}
 
-  /** A body made while it is sent; always 200. */
-  record Streamed(String contentType, Body body) implements Answer {}
+  /**
+   * A body made while it is sent; always 200.
+   *
+   * @param ended run once the caller has all of it, or is gone; short, and never throws
+   */
+  record Streamed(String contentType, Body body, Runnable ended) implements Answer {
+    public Streamed(String contentType, Body body) {
+      this(contentType, body, () -> {});
+    }
+  }
 
   /** Another answer with headers of its own. */
   record WithHeaders(Answer answer, Map<String, String> headers) implements Answer {

@@ -157,13 +157,22 @@ public final class RequestDispatcher implements Handler<HttpServerRequest> {
         exchange.status = whole.status();
         yield new WholeBody(request).send(whole);
       }
-      case Answer.Streamed streamed ->
-          new StreamedBody(request, streamed, vertx.getOrCreateContext()).send();
+      case Answer.Streamed streamed -> stream(request, streamed);
       case Answer.WithHeaders(Answer inner, var headers) -> {
         headers.forEach(request.response()::putHeader);
         yield send(request, exchange, inner);
       }
     };
+  }
+
+  private Future<Void> stream(HttpServerRequest request, Answer.Streamed answer) {
+    Future<Void> sent;
+    try {
+      sent = new StreamedBody(request, answer, vertx.getOrCreateContext()).send();
+    } catch (RuntimeException e) {
+      sent = Future.failedFuture(e);
+    }
+    return sent.onComplete(_ -> answer.ended().run());
   }
 
   private void count(Exchange exchange) {

@@ -10,8 +10,8 @@ import java.time.Duration;
  *     are gathered
  */
 public record HistoryLimits(Duration time, int points) {
-  /** A million numbers hold a metric's minutes of almost two years. */
-  public static final HistoryLimits DEFAULT = new HistoryLimits(Duration.ofSeconds(30), 1_000_000);
+  /** So many numbers hold a metric's minutes of more than four months. */
+  public static final HistoryLimits DEFAULT = new HistoryLimits(Duration.ofSeconds(30), 200_000);
 
   public HistoryLimits {
     if (time.compareTo(Duration.ofMillis(1)) < 0 || points < 1) {

@@ -13,16 +13,22 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.SortedSet;
+import java.util.function.Function;
 
 /**
- * The past as an InfluxDB 1.x holds it, in any of the sink's schemas, read from the database's
- * default retention policy. Only values of the configured cluster count; those without a cluster's
- * name are those of {@code default}. Thread-safe, blocking.
+ * The past as an InfluxDB 1.x holds it, in any of the sink's schemas, read from the retention
+ * policy that the sink writes to; from the database's default one where there is no such policy.
+ * Only values of the configured cluster count; those without a cluster's name are those of {@code
+ * default}. Thread-safe, blocking.
  */
 public final class InfluxdbHistory implements HistorySource, AutoCloseable {
   private final Schema schema;
   private final HistoryLimits limits;
   private final Statements statements;
+
+  /** For a database in which the sink may not make its policy, and writes to the default one. */
+  private final Statements ofDefaultPolicy;
+
   private final QueryClient client;
 
   /** Connects to nothing. */
@@ -33,7 +39,8 @@ public final class InfluxdbHistory implements HistorySource, AutoCloseable {
     }
     this.schema = config.schema();
     this.limits = limits;
-    this.statements = new Statements(schema, config.clusterName());
+    this.statements = new Statements(schema, config.clusterName(), InfluxdbConfig.POLICY);
+    this.ofDefaultPolicy = new Statements(schema, config.clusterName(), "");
     this.client = new QueryClient(config, limits.time());
   }
 
@@ -48,7 +55,7 @@ public final class InfluxdbHistory implements HistorySource, AutoCloseable {
     }
     var answer = new GatheredSeries(query, limits.points());
     if (!isEmpty(query.range())) {
-      client.ask(statements.read(query), answer);
+      ask(from -> from.read(query), answer);
     }
     return answer.byKey();
   }
@@ -65,7 +72,7 @@ public final class InfluxdbHistory implements HistorySource, AutoCloseable {
       return measurements.names();
     }
     var fields = new FieldNames(schema);
-    client.ask(statements.fields(measurements.names(), key, range), fields);
+    ask(from -> from.fields(measurements.names(), key, range), fields);
     return fields.metrics();
   }
 
@@ -80,6 +87,17 @@ public final class InfluxdbHistory implements HistorySource, AutoCloseable {
     var names = new NameColumn("value", limits.points());
     client.ask(statements.members(owner, kind, range), names);
     return names.names();
+  }
+
+  private void ask(Function<Statements, String> statement, Answer answer) throws HistoryException {
+    try {
+      client.ask(statement.apply(statements), answer);
+    } catch (HistoryException e) {
+      if (!e.text().contains("retention policy not found")) {
+        throw e;
+      }
+      client.ask(statement.apply(ofDefaultPolicy), answer);
+    }
   }
 
   @Override

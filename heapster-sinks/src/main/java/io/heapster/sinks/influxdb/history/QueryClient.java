@@ -2,16 +2,19 @@ package io.heapster.sinks.influxdb.history;
 
 import io.heapster.core.history.HistoryException;
 import io.heapster.sinks.influxdb.InfluxdbConfig;
+import io.heapster.sinks.influxdb.TrustedAuthorities;
 import io.heapster.sinks.tls.AnyCertificate;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.InterruptedIOException;
 import java.io.UncheckedIOException;
 import java.time.Duration;
+import java.util.concurrent.atomic.AtomicBoolean;
 import okhttp3.Call;
 import okhttp3.Credentials;
 import okhttp3.FormBody;
 import okhttp3.HttpUrl;
+import okhttp3.Interceptor;
 import okhttp3.OkHttpClient;
 import okhttp3.Request;
 import okhttp3.Response;
@@ -45,25 +48,28 @@ final class QueryClient implements AutoCloseable {
             .addPathSegment("query")
             .addQueryParameter("db", config.database())
             .build();
-    Duration connect = limit.compareTo(LONGEST_CONNECT) < 0 ? limit : LONGEST_CONNECT;
     var builder =
         new OkHttpClient.Builder()
-            .connectTimeout(connect)
+            .connectTimeout(limit.compareTo(LONGEST_CONNECT) < 0 ? limit : LONGEST_CONNECT)
             .readTimeout(limit)
             .writeTimeout(limit)
             .callTimeout(limit)
-            .followRedirects(false);
+            .followRedirects(false)
+            .addNetworkInterceptor(QueryClient::connected);
     if (config.insecureTls()) {
       builder
           .sslSocketFactory(AnyCertificate.context().getSocketFactory(), new AnyCertificate())
           .hostnameVerifier((_, _) -> true);
+    } else if (config.certificateAuthority() != null) {
+      new TrustedAuthorities(config.certificateAuthority()).use(builder);
     }
     this.http = builder.build();
   }
 
   /** Asks one question; returns when the answer is complete. */
   void ask(String statement, Answer answer) throws HistoryException {
-    Call call = http.newCall(request(statement));
+    var isConnected = new AtomicBoolean();
+    Call call = http.newCall(request(statement, isConnected));
     try (Response response = call.execute();
         InputStream body = body(response)) {
       if (!response.isSuccessful()) {
@@ -71,10 +77,7 @@ final class QueryClient implements AutoCloseable {
       }
       AnswerReader.read(body, answer);
     } catch (InterruptedIOException e) {
-      throw HistoryException.timedOut(
-          "%s did not answer within %d ms; narrow the range or ask later"
-              .formatted(where(), limit.toMillis()),
-          e);
+      throw isConnected.get() ? tooSlow(e) : notReached(e);
     } catch (IOException e) {
       throw HistoryException.failed(
           "unable to run query: " + where() + ": " + e.getMessage() + " (" + name(e) + ')', e);
@@ -85,6 +88,31 @@ final class QueryClient implements AutoCloseable {
     }
   }
 
+  /** Runs when there is a connection, with TLS where it is asked for. */
+  private static Response connected(Interceptor.Chain chain) throws IOException {
+    Request request = chain.request();
+    AtomicBoolean isConnected = request.tag(AtomicBoolean.class);
+    if (isConnected != null) {
+      isConnected.set(true);
+    }
+    return chain.proceed(request);
+  }
+
+  private HistoryException tooSlow(IOException cause) {
+    return HistoryException.timedOut(
+        "%s did not answer within %d ms; narrow the range or ask later"
+            .formatted(where(), limit.toMillis()),
+        cause);
+  }
+
+  private HistoryException notReached(IOException cause) {
+    return HistoryException.failed(
+        "unable to run query: no connection to %s in time (%s): check that it runs and that nothing"
+                .formatted(where(), cause.getMessage())
+            + " on the way drops packets",
+        cause);
+  }
+
   private static InputStream body(Response response) throws IOException {
     @Nullable ResponseBody body = response.body();
     if (body == null) {
@@ -93,7 +121,7 @@ final class QueryClient implements AutoCloseable {
     return body.byteStream();
   }
 
-  private Request request(String statement) throws HistoryException {
+  private Request request(String statement, AtomicBoolean isConnected) throws HistoryException {
     var form =
         new FormBody.Builder()
             .add("q", statement)
@@ -101,7 +129,7 @@ final class QueryClient implements AutoCloseable {
             .add("chunked", "true")
             .add("chunk_size", Integer.toString(CHUNK_ROWS))
             .build();
-    var request = new Request.Builder().url(url).post(form);
+    var request = new Request.Builder().url(url).post(form).tag(AtomicBoolean.class, isConnected);
     if (!config.user().isEmpty()) {
       request.header("Authorization", Credentials.basic(config.user(), password()));
     }

@@ -29,9 +29,15 @@ final class Statements {
 
   private final Schema schema;
   private final String cluster;
+  private final String policy;
 
-  Statements(Schema schema, String clusterName) {
+  /**
+   * @param policy to read values from; empty for the database's default. Names are kept for all of
+   *     its policies together
+   */
+  Statements(Schema schema, String clusterName, String policy) {
     this.schema = schema;
+    this.policy = policy.isEmpty() ? "" : name(policy) + '.';
     this.cluster =
         clusterName.equals(DEFAULT_CLUSTER)
             ? '('
@@ -56,6 +62,7 @@ final class Statements {
     return "SELECT "
         + columns(query, name(place.field()))
         + " FROM "
+        + policy
         + name(place.measurement())
         + where(where)
         + groups(query, kind);
@@ -69,7 +76,7 @@ final class Statements {
   /** One value of each field that an entity has in the measurements. */
   String fields(Collection<String> measurements, EntityKey key, TimeRange range) {
     return "SELECT LAST(*) FROM "
-        + measurements.stream().map(Statements::name).collect(Collectors.joining(", "))
+        + measurements.stream().map(each -> policy + name(each)).collect(Collectors.joining(", "))
         + where(List.of(ofKind(key.kind()), one(key), within(range)));
   }
 

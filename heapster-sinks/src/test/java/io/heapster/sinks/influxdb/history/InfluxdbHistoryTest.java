@@ -105,6 +105,7 @@ final class InfluxdbHistoryTest {
             "root",
             Secret.of("root"),
             false,
+            null,
             database,
             Duration.ZERO,
             null,

@@ -35,6 +35,7 @@ final class Sinks {
                 callTimeout,
                 deadLetters,
                 new Telemetry(new MetricRegistry()),
-                TimeSource.system()));
+                TimeSource.system(),
+                ","));
   }
 }

@@ -37,6 +37,7 @@ final class SearchFixture {
         Duration.ofMinutes(2),
         (_, reason, row) -> deadLetters.add(reason + " " + new String(row, StandardCharsets.UTF_8)),
         new Telemetry(new MetricRegistry()),
-        TimeSource.system());
+        TimeSource.system(),
+        ",");
   }
 }
