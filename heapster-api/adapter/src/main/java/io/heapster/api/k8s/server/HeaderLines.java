@@ -2,9 +2,6 @@ package io.heapster.api.k8s.server;
 
 import io.heapster.api.k8s.identity.RequestHeaders;
 import io.vertx.core.MultiMap;
-import java.nio.ByteBuffer;
-import java.nio.charset.CharacterCodingException;
-import java.nio.charset.StandardCharsets;
 import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
@@ -13,8 +10,8 @@ import java.util.Set;
 import java.util.TreeMap;
 
 /**
- * The headers of a request as a copy that any thread may read. HTTP carries bytes; names of users
- * and groups are UTF-8 in them.
+ * The headers of a request as a copy that any thread may read. Values have one character a byte: who
+ * needs text decodes them, and refuses what cannot be decoded.
  */
 final class HeaderLines implements RequestHeaders {
   /**
@@ -34,7 +31,7 @@ final class HeaderLines implements RequestHeaders {
   static HeaderLines of(MultiMap headers) {
     var lines = new TreeMap<String, List<String>>(String.CASE_INSENSITIVE_ORDER);
     for (String name : headers.names()) {
-      lines.put(name, headers.getAll(name).stream().map(HeaderLines::utf8).toList());
+      lines.put(name, List.copyOf(headers.getAll(name)));
     }
     return new HeaderLines(lines);
   }
@@ -58,21 +55,5 @@ final class HeaderLines implements RequestHeaders {
   @Override
   public Collection<String> names() {
     return lines.keySet();
-  }
-
-  /** Bytes that are no UTF-8 stay as they are, one character each. */
-  private static String utf8(String latin1) {
-    boolean ascii = latin1.chars().allMatch(c -> c < 0x80);
-    if (ascii) {
-      return latin1;
-    }
-    try {
-      return StandardCharsets.UTF_8
-          .newDecoder()
-          .decode(ByteBuffer.wrap(latin1.getBytes(StandardCharsets.ISO_8859_1)))
-          .toString();
-    } catch (CharacterCodingException e) {
-      return latin1;
-    }
   }
 }

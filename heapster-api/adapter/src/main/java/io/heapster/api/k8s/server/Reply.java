@@ -57,8 +57,9 @@ final class Reply {
    */
   void whenOver(Consumer<Boolean> then) {
     response.endHandler(sent -> end(true, then));
-    response.closeHandler(closed -> end(false, then));
-    response.exceptionHandler(broken -> end(false, then));
+    // A stream of HTTP/2 may close before it is told to have ended.
+    response.closeHandler(closed -> end(response.ended(), then));
+    response.exceptionHandler(broken -> end(response.ended(), then));
   }
 
   private void end(boolean sent, Consumer<Boolean> then) {
