@@ -19,9 +19,6 @@ import java.util.Optional;
  * depend on nothing else.
  */
 public final class DiscoveryEndpoint implements Endpoint {
-  private static final String AGGREGATED_TYPE =
-      "application/json;g=apidiscovery.k8s.io;v=%s;as=APIGroupDiscoveryList";
-
   private final List<ApiGroup> groups;
 
   /** The documents of the last catalogue that was asked for. */
@@ -78,7 +75,9 @@ public final class DiscoveryEndpoint implements Endpoint {
 
   private Answer aggregated(ApiRequest request, String format) {
     Document document = current().aggregated(format);
-    String type = AGGREGATED_TYPE.formatted(format);
+    // To the letter: aggregation layers of old compare the whole text.
+    String type =
+        "application/json;g=apidiscovery.k8s.io;v=" + format + ";as=APIGroupDiscoveryList";
     boolean known = document.isKnownBy(request.headers().all("If-None-Match"));
     Answer answer =
         known
