@@ -1,19 +1,12 @@
 package io.heapster.api.provider.selector;
 
 import java.util.ArrayList;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
-import java.util.regex.Pattern;
+import java.util.TreeSet;
 
 /** Makes requirements from the pieces of a selector; complains in the words of Kubernetes. */
 final class SelectorParser {
-  private static final Pattern NAME =
-      Pattern.compile("[A-Za-z0-9]([A-Za-z0-9_.-]{0,61}[A-Za-z0-9])?");
-  private static final Pattern PREFIX =
-      Pattern.compile("[a-z0-9]([a-z0-9-]*[a-z0-9])?(\\.[a-z0-9]([a-z0-9-]*[a-z0-9])?)*");
-  private static final int MAX_PREFIX_CHARACTERS = 253;
-
   private final List<SelectorToken> tokens;
   private int at;
 
@@ -34,7 +27,7 @@ final class SelectorParser {
         return requirements;
       }
       if (!after.is(",")) {
-        throw found(after, "expected: ',' or 'end of string'");
+        throw found(after, ", expected: ',' or 'end of string'");
       }
       requireStart("identifier after ','");
     }
@@ -42,7 +35,7 @@ final class SelectorParser {
 
   private void requireStart(String expected) throws SelectorException {
     if (!peek().isWord() && !peek().is("!")) {
-      throw found(peek(), "expected: " + expected);
+      throw found(peek(), ", expected: " + expected);
     }
   }
 
@@ -62,30 +55,38 @@ final class SelectorParser {
   private Requirement comparison(String key) throws SelectorException {
     SelectorToken operator = take();
     return switch (operator.text()) {
-      case "=", "==" -> new Requirement.OneOf(key, Set.of(value()));
-      case "!=" -> new Requirement.NoneOf(key, Set.of(value()));
-      case "in" -> new Requirement.OneOf(key, values());
-      case "notin" -> new Requirement.NoneOf(key, values());
-      case ">" -> new Requirement.GreaterThan(key, integer());
-      case "<" -> new Requirement.LessThan(key, integer());
-      default -> throw found(operator, "expected: '=', '!=', '==', 'in', notin'");
+      case "=", "==" -> new Requirement.Equal(key, checkedValue(key));
+      case "!=" -> new Requirement.NotEqual(key, checkedValue(key));
+      case "in" -> new Requirement.OneOf(key, checkedValues(key));
+      case "notin" -> new Requirement.NoneOf(key, checkedValues(key));
+      case ">" -> new Requirement.GreaterThan(key, bound(key));
+      case "<" -> new Requirement.LessThan(key, bound(key));
+      default -> throw found(operator, ", expected: in, notin, =, ==, !=, gt, lt");
     };
   }
 
   private String key() throws SelectorException {
     SelectorToken token = take();
     if (!token.isWord()) {
-      throw found(token, "expected: identifier");
+      throw found(token, ", expected: identifier");
     }
-    String key = token.text();
-    int slash = key.indexOf('/');
-    boolean prefixFits =
-        slash < 0
-            || slash <= MAX_PREFIX_CHARACTERS && PREFIX.matcher(key.substring(0, slash)).matches();
-    if (!prefixFits || !NAME.matcher(key.substring(slash + 1)).matches()) {
-      throw new SelectorException("invalid label key \"" + key + "\"");
+    List<String> problems = LabelSyntax.problemsOfKey(token.text());
+    if (!problems.isEmpty()) {
+      throw new SelectorException(invalid("<nil>", token.text(), problems));
     }
-    return key;
+    return token.text();
+  }
+
+  private String checkedValue(String key) throws SelectorException {
+    String value = value();
+    requireNone(problems(key, List.of(value)));
+    return value;
+  }
+
+  private Set<String> checkedValues(String key) throws SelectorException {
+    Set<String> values = values();
+    requireNone(problems(key, List.copyOf(values)));
+    return values;
   }
 
   /** One value, which may be left out and is empty then. */
@@ -95,55 +96,116 @@ final class SelectorParser {
     }
     SelectorToken token = take();
     if (!token.isWord()) {
-      throw found(token, "expected: identifier");
+      throw found(token, ", expected: identifier");
     }
-    return checked(token.text());
+    return token.text();
   }
 
-  private long integer() throws SelectorException {
+  private long bound(String key) throws SelectorException {
     String text = value();
+    List<String> problems = problems(key, List.of(text));
     try {
-      return Long.parseLong(text);
+      long bound = Long.parseLong(text);
+      requireNone(problems);
+      return bound;
     } catch (NumberFormatException e) {
-      throw new SelectorException(
-          "for 'Gt', 'Lt' operators, the value must be an integer, not \"" + text + "\"");
+      var all = new ArrayList<String>();
+      all.add(
+          invalid(
+              "values[0]",
+              text,
+              List.of("for 'Gt', 'Lt' operators, the value must be an integer")));
+      all.addAll(problems);
+      throw refusal(all);
     }
   }
 
+  /** The values of a list, sorted. */
   private Set<String> values() throws SelectorException {
     SelectorToken open = take();
     if (!open.is("(")) {
-      throw found(open, "expected: '('");
+      // Without the comma that the other complaints have: so does Kubernetes.
+      throw found(open, " expected: '('");
     }
-    var values = new LinkedHashSet<String>();
+    if (peek().is(")")) {
+      take();
+      return Set.of("");
+    }
+    if (!peek().isWord() && !peek().is(",")) {
+      throw found(peek(), ", expected: ',', ')' or identifier");
+    }
+    return listed();
+  }
+
+  /**
+   * What stands between the parentheses. A comma in front, at the end or behind another one stands
+   * for an empty value; only after a pair of commas inside, a value must follow.
+   */
+  private Set<String> listed() throws SelectorException {
+    var values = new TreeSet<String>();
     while (true) {
-      values.add(listed());
-      SelectorToken after = take();
-      if (after.is(")")) {
+      SelectorToken token = take();
+      if (token.isWord()) {
+        values.add(token.text());
+        if (peek().is(")")) {
+          take();
+          return values;
+        }
+        if (!peek().is(",")) {
+          throw found(peek(), ", expected: ',' or ')'");
+        }
+      } else if (!token.is(",")) {
+        throw found(token, ", expected: ',', or identifier");
+      } else if (endsAfterComma(values)) {
         return values;
       }
-      if (!after.is(",")) {
-        throw found(after, "expected: ',' or ')'");
+    }
+  }
+
+  private boolean endsAfterComma(Set<String> values) {
+    if (values.isEmpty()) {
+      values.add("");
+    }
+    if (peek().is(")")) {
+      take();
+      values.add("");
+      return true;
+    }
+    if (peek().is(",")) {
+      take();
+      values.add("");
+    }
+    return false;
+  }
+
+  private static List<String> problems(String key, List<String> values) {
+    var problems = new ArrayList<String>();
+    for (int i = 0; i < values.size(); i++) {
+      List<String> problemsOfValue = LabelSyntax.problemsOfValue(values.get(i));
+      if (!problemsOfValue.isEmpty()) {
+        problems.add(invalid("values[" + i + "][" + key + "]", values.get(i), problemsOfValue));
       }
     }
+    return problems;
   }
 
-  /** A value of a list; empty between two commas. */
-  private String listed() throws SelectorException {
-    if (peek().isWord()) {
-      return checked(take().text());
+  private static void requireNone(List<String> problems) throws SelectorException {
+    if (!problems.isEmpty()) {
+      throw refusal(problems);
     }
-    if (peek().is(",") || peek().is(")")) {
-      return "";
-    }
-    throw found(peek(), "expected: ',', ')' or identifier");
   }
 
-  private static String checked(String value) throws SelectorException {
-    if (!NAME.matcher(value).matches()) {
-      throw new SelectorException("invalid label value: \"" + value + "\"");
-    }
-    return value;
+  private static SelectorException refusal(List<String> problems) {
+    return new SelectorException(
+        problems.size() == 1 ? problems.getFirst() : "[" + String.join(", ", problems) + "]");
+  }
+
+  private static String invalid(String field, String value, List<String> problems) {
+    return field + ": Invalid value: " + quoted(value) + ": " + String.join("; ", problems);
+  }
+
+  private static String quoted(String value) {
+    return "\"" + value.replace("\\", "\\\\").replace("\"", "\\\"") + "\"";
   }
 
   private SelectorToken peek() {
@@ -157,6 +219,6 @@ final class SelectorParser {
   }
 
   private static SelectorException found(SelectorToken token, String expected) {
-    return new SelectorException("found '" + token.text() + "', " + expected);
+    return new SelectorException("found '" + token.text() + "'" + expected);
   }
 }
