@@ -10,8 +10,8 @@ import java.util.Set;
 import java.util.TreeMap;
 
 /**
- * The headers of a request as a copy that any thread may read. Values have one character a byte: who
- * needs text decodes them, and refuses what cannot be decoded.
+ * The headers of a request as a copy that any thread may read. Values have one character a byte:
+ * who needs text decodes them, and refuses what cannot be decoded.
  */
 final class HeaderLines implements RequestHeaders {
   /**

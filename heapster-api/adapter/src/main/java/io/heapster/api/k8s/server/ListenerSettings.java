@@ -14,17 +14,22 @@ public record ListenerSettings(
 
   public ListenerSettings {
     if (port < 0 || port > 65535) {
-      throw new IllegalArgumentException("secure-port " + port + ": give 0 to 65535");
+      throw new IllegalArgumentException("--secure-port " + port + ": give 0 to 65535");
     }
     if (streamsPerConnection < 0) {
       throw new IllegalArgumentException(
-          "http2-max-streams-per-connection " + streamsPerConnection + ": give 0 or more");
+          "--http2-max-streams-per-connection " + streamsPerConnection + ": give 0 or more");
     }
   }
 
   /** TLS 1.2 or newer, HTTP/2 and HTTP/1.1. */
   public static ListenerSettings of(String host, int port) {
     return new ListenerSettings(host, port, TlsRules.USUAL, true, 0);
+  }
+
+  /** These settings, on any port that is free. */
+  public ListenerSettings onFreePort() {
+    return new ListenerSettings(host, 0, tls, http2, streamsPerConnection);
   }
 
   int streams() {

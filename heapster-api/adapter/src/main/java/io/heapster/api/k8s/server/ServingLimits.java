@@ -15,11 +15,11 @@ public record ServingLimits(int requestsInFlight, Duration requestTime) {
   public ServingLimits {
     if (requestsInFlight < 1) {
       throw new IllegalArgumentException(
-          "max-requests-inflight " + requestsInFlight + ": at least 1 is needed");
+          "--max-requests-inflight " + requestsInFlight + ": at least 1 is needed");
     }
     if (requestTime.toMillis() < 1) {
       throw new IllegalArgumentException(
-          "request-timeout " + requestTime + ": at least a millisecond is needed");
+          "--request-timeout " + requestTime + ": at least a millisecond is needed");
     }
   }
 }

@@ -39,7 +39,8 @@ public record TlsRules(List<String> protocols, List<String> cipherSuites) {
           case "", "VersionTLS10", "VersionTLS11", "VersionTLS12" -> USUAL.protocols();
           case "VersionTLS13" -> List.of("TLSv1.3");
           default -> {
-            problems.add("tls-min-version \"" + minimum + "\": give VersionTLS12 or VersionTLS13");
+            problems.add(
+                "--tls-min-version \"" + minimum + "\": give VersionTLS12 or VersionTLS13");
             yield USUAL.protocols();
           }
         };
@@ -47,7 +48,7 @@ public record TlsRules(List<String> protocols, List<String> cipherSuites) {
     for (String suite : cipherSuites) {
       if (!known.contains(javaName(suite))) {
         problems.add(
-            "tls-cipher-suites \""
+            "--tls-cipher-suites \""
                 + suite
                 + "\": not known to this Java runtime; it knows "
                 + String.join(", ", known));

@@ -285,7 +285,6 @@ final class SecureServerTest {
     test.get("/apis/g/v1/nodes?timeout=x", "carl");
     test.get2("/apis/g/v1/nodes", "carl");
     test.get2("/apis/g/v1/nodes", "wrong");
-    await().untilAsserted(() ->
-        assertThat(test.statuses).containsExactly(200, 403, 400, 200, 401));
+    await().untilAsserted(() -> assertThat(test.statuses).containsExactly(200, 403, 400, 200, 401));
   }
 }

@@ -102,12 +102,7 @@ public final class TestPki {
   /** Another authority below this one. */
   public TestPki intermediate(String name) {
     return new TestPki(
-        issue(
-                name,
-                List.of(),
-                List.of(),
-                CertificateTemplate.Use.AUTHORITY,
-                Duration.ofDays(10))
+        issue(name, List.of(), List.of(), CertificateTemplate.Use.AUTHORITY, Duration.ofDays(10))
             .identity());
   }
 
@@ -183,8 +178,7 @@ public final class TestPki {
   private static KeyManagerFactory keys(Certified shown)
       throws GeneralSecurityException, IOException {
     KeyStore store = emptyStore();
-    store.setKeyEntry(
-        "own", shown.key, NO_PASSWORD, shown.chain.toArray(X509Certificate[]::new));
+    store.setKeyEntry("own", shown.key, NO_PASSWORD, shown.chain.toArray(X509Certificate[]::new));
     var factory = KeyManagerFactory.getInstance(KeyManagerFactory.getDefaultAlgorithm());
     factory.init(store, NO_PASSWORD);
     return factory;
