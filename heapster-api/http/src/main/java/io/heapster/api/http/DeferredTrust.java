@@ -22,7 +22,8 @@ public final class DeferredTrust extends X509ExtendedTrustManager {
   }
 
   /**
-   * @param issuers named to each client as a hint which certificate to show; asked in each handshake
+   * @param issuers named to each client as a hint which certificate to show; asked in each
+   *     handshake
    */
   public DeferredTrust(Supplier<List<X509Certificate>> issuers) {
     this.issuers = issuers;

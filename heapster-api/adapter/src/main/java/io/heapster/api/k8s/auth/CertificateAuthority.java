@@ -160,8 +160,7 @@ final class CertificateAuthority {
   }
 
   /** A certificate that names no purpose serves any, as in Go. */
-  private static void requireForClients(X509Certificate certificate)
-      throws CertificateException {
+  private static void requireForClients(X509Certificate certificate) throws CertificateException {
     List<String> purposes;
     try {
       purposes = certificate.getExtendedKeyUsage();

@@ -184,7 +184,8 @@ final class ClusterAuthenticationConfig implements AutoCloseable {
     try {
       settings = ClusterSettings.of(data == null ? Map.of() : data);
     } catch (IllegalArgumentException e) {
-      LOG.warn("{} cannot be used, its last content stays in force: {}", CONFIG_MAP, e.getMessage());
+      LOG.warn(
+          "{} cannot be used, its last content stays in force: {}", CONFIG_MAP, e.getMessage());
       return;
     }
     if (options.clientCaFile().isEmpty()) {
@@ -222,8 +223,7 @@ final class ClusterAuthenticationConfig implements AutoCloseable {
   @GuardedBy("this")
   private void requireFiles() {
     require("--client-ca-file", options.clientCaFile(), clients);
-    require(
-        "--requestheader-client-ca-file", options.requestHeader().clientCaFile(), proxies);
+    require("--requestheader-client-ca-file", options.requestHeader().clientCaFile(), proxies);
   }
 
   private static void require(String flag, String file, AuthorityBundle bundle) {

@@ -33,8 +33,7 @@ final class TokenAuthenticator implements AuthenticationMethod {
   private final ReviewCache<Outcome> cache;
   private final KeyedHash hash = new KeyedHash();
 
-  TokenAuthenticator(
-      ReviewClient reviews, Duration ttl, AuthObserver observer, TimeSource time) {
+  TokenAuthenticator(ReviewClient reviews, Duration ttl, AuthObserver observer, TimeSource time) {
     this.reviews = reviews;
     this.ttl = ttl;
     this.time = time;

@@ -205,8 +205,7 @@ final class OwnIdentity implements IdentitySource {
     Files.deleteIfExists(fresh);
     if (folder.getFileSystem().supportedFileAttributeViews().contains("posix")) {
       Files.createFile(
-          fresh,
-          PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString(OWNER_ONLY)));
+          fresh, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString(OWNER_ONLY)));
     }
     Files.writeString(fresh, text, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
     Files.move(fresh, file, StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.ATOMIC_MOVE);

@@ -56,8 +56,7 @@ public final class Pem {
    * @param owner its certificate, which knows the algorithm and the curve
    * @throws GeneralSecurityException when there is none or it cannot be read
    */
-  static PrivateKey privateKey(String text, X509Certificate owner)
-      throws GeneralSecurityException {
+  static PrivateKey privateKey(String text, X509Certificate owner) throws GeneralSecurityException {
     Matcher blocks = BLOCK.matcher(text);
     while (blocks.find()) {
       switch (blocks.group(1)) {
@@ -95,7 +94,12 @@ public final class Pem {
   }
 
   private static String block(String kind, byte[] content) {
-    return "-----BEGIN " + kind + "-----\n" + LINES.encodeToString(content) + "\n-----END " + kind
+    return "-----BEGIN "
+        + kind
+        + "-----\n"
+        + LINES.encodeToString(content)
+        + "\n-----END "
+        + kind
         + "-----\n";
   }
 

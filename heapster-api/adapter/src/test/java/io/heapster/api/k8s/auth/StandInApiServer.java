@@ -141,7 +141,8 @@ final class StandInApiServer implements AutoCloseable {
     } else if (query.contains("watch=true")) {
       watch(exchange);
     } else if (path.equals(CONFIG_MAPS)) {
-      ObjectNode list = JSON.createObjectNode().put("kind", "ConfigMapList").put("apiVersion", "v1");
+      ObjectNode list =
+          JSON.createObjectNode().put("kind", "ConfigMapList").put("apiVersion", "v1");
       list.putObject("metadata").put("resourceVersion", Integer.toString(version));
       var items = list.putArray("items");
       ObjectNode map = configMap;
