@@ -206,7 +206,8 @@ final class OwnIdentity implements IdentitySource {
     Files.deleteIfExists(fresh);
     if (folder.getFileSystem().supportedFileAttributeViews().contains("posix")) {
       Files.createFile(
-          fresh, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString(permissions)));
+          fresh,
+          PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString(permissions)));
     }
     Files.writeString(fresh, text, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
     Files.move(fresh, file, StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.ATOMIC_MOVE);

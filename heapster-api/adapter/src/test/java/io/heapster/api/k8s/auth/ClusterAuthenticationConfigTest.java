@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
+import io.fabric8.kubernetes.api.model.ConfigMapBuilder;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.heapster.api.k8s.ManualTime;
 import io.heapster.api.k8s.tls.TestPki;
@@ -159,28 +160,43 @@ final class ClusterAuthenticationConfigTest {
   }
 
   @Test
-  void update_brokenContent_lastGoodStaysInForce() {
-    server.configMap(data());
-    config.start();
-    watched();
+  void take_brokenLists_lastContentStaysInForce() {
+    take(data());
+    CallerTrust before = config.current();
     for (Map<String, String> broken :
         List.of(
             Map.of("requestheader-allowed-names", "[\"x\""),
             Map.of("requestheader-allowed-names", "\"x\""),
-            Map.of("requestheader-extra-headers-prefix", "[\"\"]"),
-            Map.of("requestheader-client-ca-file", "junk", "client-ca-file", "junk"))) {
+            Map.of("requestheader-username-headers", "[1]"),
+            Map.of("requestheader-extra-headers-prefix", "[\"\"]"))) {
       Map<String, String> next = data();
       next.putAll(broken);
-      server.configMap(next);
+      take(next);
+      assertThat(config.current()).as("%s", broken).isEqualTo(before);
     }
-    Map<String, String> last = data();
-    last.put("requestheader-client-ca-file", "still junk");
-    last.put("requestheader-allowed-names", "[\"seen\"]");
-    server.configMap(last);
+  }
 
-    await().until(() -> config.current().frontProxy().allowedNames().equals(List.of("seen")));
+  @Test
+  void take_brokenAuthorities_lastOnesStayWithTheNewNames() {
+    take(data());
+    Map<String, String> next = data();
+    next.put("client-ca-file", "junk");
+    next.put("requestheader-client-ca-file", "junk");
+    next.put("requestheader-allowed-names", "[\"other\"]");
+    take(next);
     assertThat(proxyBundle()).containsExactly(proxies.certificate());
     assertThat(clientBundle()).containsExactly(clients.certificate());
+    assertThat(config.current().frontProxy().allowedNames()).containsExactly("other");
+  }
+
+  private void take(Map<String, String> data) {
+    config.take(
+        new ConfigMapBuilder()
+            .withNewMetadata()
+            .withName("extension-apiserver-authentication")
+            .endMetadata()
+            .withData(data)
+            .build());
   }
 
   @Test
