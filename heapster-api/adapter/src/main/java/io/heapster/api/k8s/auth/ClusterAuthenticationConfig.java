@@ -176,7 +176,8 @@ final class ClusterAuthenticationConfig implements AutoCloseable {
     }
   }
 
-  private synchronized void take(ConfigMap found) {
+  /** Takes over what the cluster says; what cannot be used changes nothing. */
+  synchronized void take(ConfigMap found) {
     if (!NAME.equals(found.getMetadata().getName())) {
       return;
     }

@@ -38,11 +38,17 @@ public final class DelegatedAuth implements AutoCloseable {
             authenticationClient,
             TokenAuthenticator.KIND,
             TokenAuthenticator.PATH,
+            ReviewClient.TIME_LIMIT,
             time,
             chance::nextDouble);
     var access =
         new ReviewClient(
-            authorizationClient, AccessReview.KIND, AccessReview.PATH, time, chance::nextDouble);
+            authorizationClient,
+            AccessReview.KIND,
+            AccessReview.PATH,
+            ReviewClient.TIME_LIMIT,
+            time,
+            chance::nextDouble);
     this.authenticator =
         new AuthenticatorChain(
             List.of(

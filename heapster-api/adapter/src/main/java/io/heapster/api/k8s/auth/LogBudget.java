@@ -6,18 +6,19 @@ import java.time.Duration;
 import org.slf4j.Logger;
 
 /**
- * Warnings that callers can provoke: each is told when it differs from those told last, and few a
- * minute, so that nobody fills the log from outside. Thread-safe.
+ * Warnings that callers can provoke: each is told once an hour, and few different ones a minute, so
+ * that nobody fills the log from outside. Thread-safe.
  */
 final class LogBudget {
   private static final int LINES_A_WINDOW = 5;
   private static final int REMEMBERED = 64;
   private static final int LONGEST = 600;
+  private static final long TOLD_NANOS = Duration.ofHours(1).toNanos();
   private static final long WINDOW_NANOS = Duration.ofMinutes(1).toNanos();
 
   private final Logger log;
   private final TimeSource time;
-  private final BoundedMap<Boolean> told = new BoundedMap<>(REMEMBERED);
+  private final BoundedMap<Long> told = new BoundedMap<>(REMEMBERED);
 
   @GuardedBy("this")
   private long windowStart;
@@ -36,14 +37,15 @@ final class LogBudget {
 
   void warn(String text) {
     String line = printable(text);
-    if (told.get(line) != null) {
+    Long before = told.get(line);
+    if (before != null && time.elapsedNanos() - before < TOLD_NANOS) {
       return;
     }
     long unsaid = claim();
     if (unsaid < 0) {
       return;
     }
-    told.put(line, true);
+    told.put(line, time.elapsedNanos());
     if (unsaid == 0) {
       log.warn("{}", line);
     } else {

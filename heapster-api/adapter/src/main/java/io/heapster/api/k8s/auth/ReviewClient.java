@@ -43,27 +43,33 @@ final class ReviewClient {
   private final KubernetesClient client;
   private final String kind;
   private final String url;
+  private final Duration limit;
   private final TimeSource time;
   private final DoubleSupplier chance;
   private final RequestRate rate;
   private final Semaphore free = new Semaphore(AT_ONCE);
   private final AtomicBoolean failing = new AtomicBoolean();
-  private final LogBudget log;
 
   /**
    * @param kind e.g. {@code TokenReview}
    * @param path of the API, e.g. {@code apis/authentication.k8s.io/v1/tokenreviews}
+   * @param limit for all attempts of a review together
    * @param chance numbers from 0 to below 1, for the waits between attempts
    */
   ReviewClient(
-      KubernetesClient client, String kind, String path, TimeSource time, DoubleSupplier chance) {
+      KubernetesClient client,
+      String kind,
+      String path,
+      Duration limit,
+      TimeSource time,
+      DoubleSupplier chance) {
     this.client = client;
+    this.limit = limit;
     this.kind = kind;
     this.url = client.getMasterUrl().toString().replaceAll("/+$", "") + "/" + path;
     this.time = time;
     this.chance = chance;
     this.rate = new RequestRate(time);
-    this.log = new LogBudget(LOG, time);
   }
 
   /**
@@ -73,9 +79,9 @@ final class ReviewClient {
    * @param secret never told in messages; may be empty
    */
   JsonNode review(byte[] body, String secret) throws ReviewException, InterruptedException {
-    long end = time.elapsedNanos() + TIME_LIMIT.toNanos();
+    long end = time.elapsedNanos() + limit.toNanos();
     try {
-      if (!free.tryAcquire(TIME_LIMIT.toNanos(), TimeUnit.NANOSECONDS)) {
+      if (!free.tryAcquire(limit.toNanos(), TimeUnit.NANOSECONDS)) {
         throw new ReviewException("too many reviews are waiting", true);
       }
       try {
@@ -166,12 +172,12 @@ final class ReviewClient {
     }
   }
 
-  private static ReviewException tooLate() {
-    return new ReviewException("no answer within " + TIME_LIMIT.toSeconds() + " s", false);
+  private ReviewException tooLate() {
+    return new ReviewException("no answer within " + limit.toMillis() + " ms", false);
   }
 
   /** A broken connection is worth another try, one that nobody accepts or trusts is not. */
-  private static ReviewException unreachable(Throwable cause) {
+  private ReviewException unreachable(Throwable cause) {
     if (cause instanceof HttpTimeoutException) {
       return tooLate();
     }
@@ -188,7 +194,7 @@ final class ReviewClient {
 
   private void failed(String reason) {
     if (!failing.getAndSet(true)) {
-      log.warn(kind + " fails, callers that need it are turned away: " + reason);
+      LOG.warn("{} fails, callers that need it are turned away: {}", kind, reason);
     }
   }
 

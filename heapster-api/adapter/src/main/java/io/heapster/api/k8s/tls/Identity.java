@@ -4,6 +4,7 @@ import java.security.GeneralSecurityException;
 import java.security.InvalidKeyException;
 import java.security.PrivateKey;
 import java.security.Signature;
+import java.security.SignatureException;
 import java.security.cert.X509Certificate;
 import java.util.List;
 
@@ -46,7 +47,7 @@ record Identity(List<X509Certificate> chain, PrivateKey key) {
       if (signature.verify(signed)) {
         return;
       }
-    } catch (InvalidKeyException | java.security.SignatureException e) {
+    } catch (InvalidKeyException | SignatureException e) {
       throw new GeneralSecurityException("the key does not belong to the certificate", e);
     }
     throw new GeneralSecurityException("the key does not belong to the certificate");

@@ -43,6 +43,7 @@ final class OwnIdentity implements IdentitySource {
 
   private static final List<String> LOCAL_NAMES = List.of("localhost", "127.0.0.1");
   private static final String OWNER_ONLY = "rw-------";
+  private static final String FOR_ALL = "rw-r--r--";
 
   private final Path folder;
   private final Set<String> names;
@@ -188,8 +189,8 @@ final class OwnIdentity implements IdentitySource {
     try {
       Files.createDirectories(folder);
       // The key first: a certificate without its key would be taken for a broken pair.
-      replace(folder.resolve(name + ".key"), Pem.of(identity.key()));
-      replace(folder.resolve(name + ".crt"), Pem.of(identity.chain()));
+      replace(folder.resolve(name + ".key"), Pem.of(identity.key()), OWNER_ONLY);
+      replace(folder.resolve(name + ".crt"), Pem.of(identity.chain()), FOR_ALL);
     } catch (IOException e) {
       inMemory = true;
       LOG.warn(
@@ -200,12 +201,13 @@ final class OwnIdentity implements IdentitySource {
     }
   }
 
-  private void replace(Path file, String text) throws IOException {
+  private void replace(Path file, String text, String permissions) throws IOException {
     Path fresh = file.resolveSibling(file.getFileName() + ".new");
     Files.deleteIfExists(fresh);
     if (folder.getFileSystem().supportedFileAttributeViews().contains("posix")) {
       Files.createFile(
-          fresh, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString(OWNER_ONLY)));
+          fresh,
+          PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString(permissions)));
     }
     Files.writeString(fresh, text, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
     Files.move(fresh, file, StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.ATOMIC_MOVE);

@@ -9,6 +9,7 @@ import io.heapster.api.k8s.tls.TestPki.Certified;
 import io.heapster.core.time.TimeSource;
 import java.io.IOException;
 import java.net.InetAddress;
+import java.net.Socket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
@@ -20,8 +21,10 @@ import java.time.Instant;
 import java.util.Arrays;
 import java.util.Base64;
 import java.util.List;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import javax.net.ssl.KeyManager;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLParameters;
 import javax.net.ssl.SSLServerSocket;
@@ -291,7 +294,7 @@ final class ServingCertificateTest {
       ServingCertificate serving, SSLContext client, String name)
       throws IOException, GeneralSecurityException, InterruptedException {
     SSLContext context = SSLContext.getInstance("TLS");
-    var managers = new javax.net.ssl.KeyManager[] {serving.keys()};
+    var managers = new KeyManager[] {serving.keys()};
     context.init(managers, new TrustManager[] {new DeferredTrust()}, null);
     try (var threads = Executors.newVirtualThreadPerTaskExecutor();
         var server =
@@ -307,8 +310,7 @@ final class ServingCertificateTest {
               return socket.getInputStream().read();
             }
           });
-      try (var plain =
-              new java.net.Socket(InetAddress.getLoopbackAddress(), server.getLocalPort());
+      try (var plain = new Socket(InetAddress.getLoopbackAddress(), server.getLocalPort());
           var socket =
               (SSLSocket)
                   client
@@ -322,7 +324,7 @@ final class ServingCertificateTest {
         socket.getOutputStream().write(1);
         accepted.get();
         return shown;
-      } catch (java.util.concurrent.ExecutionException e) {
+      } catch (ExecutionException e) {
         throw new IOException(e.getCause());
       }
     }

@@ -2,23 +2,24 @@ package io.heapster.api.k8s.tls;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.Socket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.security.KeyStore;
+import java.security.Principal;
 import java.security.PrivateKey;
 import java.security.cert.X509Certificate;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import javax.net.ssl.KeyManagerFactory;
+import javax.net.ssl.KeyManager;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.TrustManagerFactory;
+import javax.net.ssl.X509ExtendedKeyManager;
 
 /** An authority that signs whatever a test needs, valid around the machine's time. */
 public final class TestPki {
-  private static final char[] NO_PASSWORD = {};
-
   private final Identity authority;
 
   /** A certificate with its key and PEM text. */
@@ -148,7 +149,10 @@ public final class TestPki {
         name, organizations, names, now.minus(Duration.ofHours(2)), now.plus(valid), use);
   }
 
-  /** A TLS client that trusts one authority and shows a certificate, or none where null. */
+  /**
+   * A TLS client that trusts one authority and shows a certificate, whatever it is asked for, as
+   * kube-apiserver does; none where null.
+   */
   public static SSLContext clientContext(X509Certificate trusted, Certified shown) {
     try {
       KeyStore trust = emptyStore();
@@ -156,37 +160,57 @@ public final class TestPki {
       var trusting = TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
       trusting.init(trust);
       SSLContext context = SSLContext.getInstance("TLS");
-      context.init(
-          shown == null ? null : keys(shown).getKeyManagers(), trusting.getTrustManagers(), null);
+      var keys = shown == null ? null : new KeyManager[] {new ShownAlways(shown)};
+      context.init(keys, trusting.getTrustManagers(), null);
       return context;
     } catch (GeneralSecurityException | IOException e) {
       throw new IllegalStateException(e);
     }
-  }
-
-  /** A TLS server that shows a certificate. */
-  public static SSLContext serverContext(Certified shown) {
-    try {
-      SSLContext context = SSLContext.getInstance("TLS");
-      context.init(keys(shown).getKeyManagers(), null, null);
-      return context;
-    } catch (GeneralSecurityException | IOException e) {
-      throw new IllegalStateException(e);
-    }
-  }
-
-  private static KeyManagerFactory keys(Certified shown)
-      throws GeneralSecurityException, IOException {
-    KeyStore store = emptyStore();
-    store.setKeyEntry("own", shown.key, NO_PASSWORD, shown.chain.toArray(X509Certificate[]::new));
-    var factory = KeyManagerFactory.getInstance(KeyManagerFactory.getDefaultAlgorithm());
-    factory.init(store, NO_PASSWORD);
-    return factory;
   }
 
   private static KeyStore emptyStore() throws GeneralSecurityException, IOException {
     KeyStore store = KeyStore.getInstance("PKCS12");
     store.load(null, null);
     return store;
+  }
+
+  private static final class ShownAlways extends X509ExtendedKeyManager {
+    private static final String ALIAS = "own";
+
+    private final Certified shown;
+
+    ShownAlways(Certified shown) {
+      this.shown = shown;
+    }
+
+    @Override
+    public String chooseClientAlias(String[] types, Principal[] issuers, Socket socket) {
+      return List.of(types).contains(shown.key.getAlgorithm()) ? ALIAS : null;
+    }
+
+    @Override
+    public String[] getClientAliases(String type, Principal[] issuers) {
+      return new String[] {ALIAS};
+    }
+
+    @Override
+    public String[] getServerAliases(String type, Principal[] issuers) {
+      return null;
+    }
+
+    @Override
+    public String chooseServerAlias(String type, Principal[] issuers, Socket socket) {
+      return null;
+    }
+
+    @Override
+    public X509Certificate[] getCertificateChain(String alias) {
+      return shown.chain.toArray(X509Certificate[]::new);
+    }
+
+    @Override
+    public PrivateKey getPrivateKey(String alias) {
+      return shown.key;
+    }
   }
 }
