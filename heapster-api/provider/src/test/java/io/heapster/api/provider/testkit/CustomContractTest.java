@@ -268,7 +268,9 @@ final class CustomContractTest {
         Arguments.of(
             "wrong exception for an unknown object",
             "an unknown object is not found",
-            GOOD.with((One) (o, m, l) -> PODS.containsKey(o) ? Parts.one(o, m, l) : failing(value(o, l)))),
+            GOOD.with(
+                (One)
+                    (o, m, l) -> PODS.containsKey(o) ? Parts.one(o, m, l) : failing(value(o, l)))),
         Arguments.of(
             "wrong reason for an unknown object",
             "an unknown object is not found",
