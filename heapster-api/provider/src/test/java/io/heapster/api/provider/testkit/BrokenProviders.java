@@ -14,6 +14,11 @@ final class BrokenProviders {
     return checks.stream().filter(BrokenProviders::fails).map(ContractCheck::name).toList();
   }
 
+  /** The same, where only the checks of one name are run. */
+  static List<String> failing(List<ContractCheck> checks, String name) {
+    return failing(checks.stream().filter(check -> check.name().equals(name)).toList());
+  }
+
   private static boolean fails(ContractCheck check) {
     try {
       check.run();
