@@ -3,11 +3,11 @@ package io.heapster.api.k8s.adapter;
 import io.heapster.api.k8s.groups.routing.MetricRule;
 import io.heapster.api.k8s.server.Probes;
 import io.heapster.api.k8s.server.ProductVersion;
+import io.heapster.api.provider.ClusterObjects;
 import io.heapster.api.provider.CustomMetricsProvider;
 import io.heapster.api.provider.ExternalMetricsProvider;
 import io.heapster.api.provider.ResourceMetricsProvider;
 import java.util.List;
-import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  * What a builder was told.
  *
  * @param names by which the server is called
- * @param cluster none where no provider needs the cluster's objects
+ * @param cluster asked only for custom metrics
  * @param metrics more text for {@code /metrics}
  * @param freePort whether any port will do, for tests
  */
@@ -27,7 +27,7 @@ record AdapterPlan(
     ProductVersion version,
     Probes probes,
     Supplier<String> metrics,
-    ClusterAccess.@Nullable Opener cluster,
+    ClusterAccess.Opener cluster,
     List<Custom> custom,
     List<External> external,
     @Nullable ResourceMetricsProvider resource,
@@ -35,7 +35,7 @@ record AdapterPlan(
 
   /** One provider of custom metrics, made when the cluster can be asked. */
   record Custom(
-      String name, MetricRule rule, Function<ClusterAccess, CustomMetricsProvider> provider) {}
+      String name, MetricRule rule, Function<ClusterObjects, CustomMetricsProvider> provider) {}
 
   /** One provider of external metrics. */
   record External(String name, MetricRule rule, ExternalMetricsProvider provider) {}
@@ -49,19 +49,9 @@ record AdapterPlan(
       throw new IllegalArgumentException(
           name + " serves nothing: give it a provider of custom, external or resource metrics");
     }
-    if (!custom.isEmpty() && cluster == null) {
-      throw new IllegalArgumentException(
-          name
-              + " serves custom metrics, for which the cluster's kinds of objects must be known:"
-              + " give it a cluster");
-    }
   }
 
   CommandLine commandLine() {
     return CommandLine.parse(AdapterFlags.all(), arguments);
-  }
-
-  Optional<ClusterAccess.Opener> opener() {
-    return Optional.ofNullable(cluster);
   }
 }

@@ -1,15 +1,17 @@
 package io.heapster.api.k8s.adapter;
 
-import io.heapster.api.provider.ObjectLister;
-import io.heapster.api.provider.ResourceMapper;
+import io.heapster.api.k8s.cluster.ConnectedCluster;
+import io.heapster.api.provider.ClusterObjects;
+import io.heapster.core.time.TimeSource;
 import java.time.Duration;
 
 /**
- * The kinds of objects of the cluster and their names, as providers of custom metrics need them.
+ * The objects of the cluster, as providers of custom metrics need them, for as long as the adapter
+ * serves.
  *
  * @param close ends the connection behind them
  */
-public record ClusterAccess(ResourceMapper mapper, ObjectLister lister, Runnable close) {
+public record ClusterAccess(ClusterObjects objects, Runnable close) {
 
   /**
    * How to get there.
@@ -22,10 +24,22 @@ public record ClusterAccess(ResourceMapper mapper, ObjectLister lister, Runnable
   /** Opens the way to the cluster. */
   public interface Opener {
     /**
-     * Called once, before providers are made.
+     * Called once at each start, before providers are made.
      *
      * @throws IllegalArgumentException when there is no way; names the flag
      */
     ClusterAccess open(Settings settings);
+  }
+
+  /** The cluster that the flags name, or that the adapter runs in. */
+  static ClusterAccess connect(Settings settings) {
+    ConnectedCluster cluster =
+        ConnectedCluster.open(
+            "--lister-kubeconfig",
+            settings.kubeconfig(),
+            settings.discoveryInterval(),
+            System::getenv,
+            TimeSource.system());
+    return new ClusterAccess(cluster.objects(), cluster::close);
   }
 }

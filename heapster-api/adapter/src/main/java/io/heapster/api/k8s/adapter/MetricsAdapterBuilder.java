@@ -5,6 +5,7 @@ import io.heapster.api.k8s.server.HealthCheck;
 import io.heapster.api.k8s.server.Probes;
 import io.heapster.api.k8s.server.ProductVersion;
 import io.heapster.api.k8s.tls.ServingOptions;
+import io.heapster.api.provider.ClusterObjects;
 import io.heapster.api.provider.CustomMetricsProvider;
 import io.heapster.api.provider.ExternalMetricsProvider;
 import io.heapster.api.provider.ResourceMetricsProvider;
@@ -30,7 +31,7 @@ public final class MetricsAdapterBuilder {
   private final List<AdapterPlan.External> external = new ArrayList<>();
   private ProductVersion version = new ProductVersion("0.0.0", "");
   private Supplier<String> metrics = () -> "";
-  private ClusterAccess.@Nullable Opener cluster;
+  private ClusterAccess.Opener cluster = ClusterAccess::connect;
   private @Nullable ResourceMetricsProvider resource;
   private boolean freePort;
 
@@ -61,7 +62,7 @@ public final class MetricsAdapterBuilder {
     return this;
   }
 
-  /** Opens the way to the cluster's objects; needed for custom metrics. */
+  /** Opens the way to the cluster's objects in another manner than the flags say, e.g. in tests. */
   public MetricsAdapterBuilder cluster(ClusterAccess.Opener opener) {
     cluster = opener;
     return this;
@@ -74,7 +75,7 @@ public final class MetricsAdapterBuilder {
 
   /** Serves all of {@code custom.metrics.k8s.io} from a provider that asks the cluster, too. */
   public MetricsAdapterBuilder customMetrics(
-      Function<ClusterAccess, CustomMetricsProvider> provider) {
+      Function<ClusterObjects, CustomMetricsProvider> provider) {
     custom.add(new AdapterPlan.Custom(name, MetricRule.EVERYTHING, provider));
     return this;
   }
@@ -87,7 +88,7 @@ public final class MetricsAdapterBuilder {
    */
   public MetricsAdapterBuilder customMetrics(
       String provider, MetricRule rule, CustomMetricsProvider metricsProvider) {
-    custom.add(new AdapterPlan.Custom(provider, rule, access -> metricsProvider));
+    custom.add(new AdapterPlan.Custom(provider, rule, objects -> metricsProvider));
     return this;
   }
 
@@ -148,7 +149,7 @@ public final class MetricsAdapterBuilder {
   /**
    * The adapter described.
    *
-   * @throws IllegalArgumentException when it has no provider, or custom metrics and no cluster
+   * @throws IllegalArgumentException when it has no provider
    */
   public MetricsAdapter build() {
     return new MetricsAdapter(

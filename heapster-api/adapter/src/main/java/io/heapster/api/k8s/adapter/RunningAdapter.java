@@ -88,9 +88,9 @@ public final class RunningAdapter implements AutoCloseable {
       plan.external().forEach(each -> routed.route(each.name(), each.rule(), each.provider()));
       groups.externalMetrics(routed.build());
     }
-    plan.opener()
-        .filter(opener -> !plan.custom().isEmpty())
-        .ifPresent(opener -> addCustom(groups, plan, opener.open(settings.cluster())));
+    if (!plan.custom().isEmpty()) {
+      addCustom(groups, plan, plan.cluster().open(settings.cluster()));
+    }
     return groups.build();
   }
 
@@ -98,9 +98,9 @@ public final class RunningAdapter implements AutoCloseable {
     parts.push(cluster.close()::run);
     var routed = RoutedCustomMetrics.builder();
     for (AdapterPlan.Custom each : plan.custom()) {
-      routed.route(each.name(), each.rule(), each.provider().apply(cluster));
+      routed.route(each.name(), each.rule(), each.provider().apply(cluster.objects()));
     }
-    groups.customMetrics(routed.build(), cluster.mapper());
+    groups.customMetrics(routed.build(), cluster.objects().mapper());
   }
 
   private static SecureServer server(

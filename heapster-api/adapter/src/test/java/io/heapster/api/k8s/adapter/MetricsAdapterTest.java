@@ -7,9 +7,17 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import com.sun.net.httpserver.HttpServer;
 import io.heapster.api.k8s.groups.routing.MetricRule;
 import io.heapster.api.k8s.server.HealthCheck;
+import io.heapster.api.provider.ClusterObjects;
+import io.heapster.api.provider.CustomMetricInfo;
+import io.heapster.api.provider.CustomMetricsProvider;
 import io.heapster.api.provider.ExternalMetricInfo;
 import io.heapster.api.provider.ExternalMetricValue;
 import io.heapster.api.provider.ExternalMetricsProvider;
+import io.heapster.api.provider.GroupResource;
+import io.heapster.api.provider.KindOfObjects;
+import io.heapster.api.provider.MetricValue;
+import io.heapster.api.provider.ObjectName;
+import io.heapster.api.provider.ObjectReference;
 import io.heapster.api.provider.quantity.Quantity;
 import io.heapster.api.provider.selector.LabelSelector;
 import java.io.ByteArrayOutputStream;
@@ -31,6 +39,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.AtomicBoolean;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.TrustManagerFactory;
 import org.junit.jupiter.api.AfterEach;
@@ -182,6 +191,53 @@ final class MetricsAdapterTest {
   }
 
   @Test
+  void adapter_withCustomMetrics_knowsTheKindsOfTheCluster() throws Exception {
+    var closed = new AtomicBoolean();
+    var pods = new KindOfObjects(GroupResource.core("pods"), "pod", "Pod", "v1", true);
+    var objects =
+        new ClusterObjects(
+            asked -> asked.resource().equals("pods") ? Optional.of(pods) : Optional.empty(),
+            (kind, namespace, selector) -> List.of(new ObjectName(namespace, "web-1")));
+    MetricsAdapter adapter =
+        builder()
+            .cluster(settings -> new ClusterAccess(objects, () -> closed.set(true)))
+            .customMetrics(Rate::new)
+            .build();
+    try (RunningAdapter running = adapter.start()) {
+      String group = "/apis/custom.metrics.k8s.io/v1beta2";
+      assertThat(get(running, group + "/namespaces/shop/pods/*/rate", "good").body())
+          .contains("\"name\":\"web-1\"")
+          .contains("\"value\":\"1500m\"");
+      assertThat(get(running, group + "/namespaces/shop/things/*/rate", "good").statusCode())
+          .isEqualTo(404);
+      assertThat(closed).isFalse();
+    }
+    assertThat(closed).isTrue();
+  }
+
+  private record Rate(ClusterObjects objects) implements CustomMetricsProvider {
+    @Override
+    public Collection<CustomMetricInfo> customMetrics() {
+      return List.of(new CustomMetricInfo(GroupResource.core("pods"), true, "rate"));
+    }
+
+    @Override
+    public MetricValue valueOf(ObjectName object, CustomMetricInfo metric, LabelSelector labels) {
+      return value(objects.reference(metric, object));
+    }
+
+    @Override
+    public List<MetricValue> valuesOf(
+        String namespace, LabelSelector picked, CustomMetricInfo metric, LabelSelector labels) {
+      return objects.select(metric, namespace, picked).stream().map(Rate::value).toList();
+    }
+
+    private static MetricValue value(ObjectReference object) {
+      return new MetricValue(object, "rate", null, Instant.EPOCH, null, Quantity.ofMilli(1500));
+    }
+  }
+
+  @Test
   void close_endsTheServerAndLetsWaitersGo() throws Exception {
     RunningAdapter running = builder().externalMetrics(new Queue("orders", 1)).build().start();
     int port = running.port();
@@ -221,8 +277,5 @@ final class MetricsAdapterTest {
     assertThatThrownBy(() -> MetricsAdapter.builder("x").build())
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessageContaining("x serves nothing");
-    assertThatThrownBy(() -> MetricsAdapter.builder("x").customMetrics(access -> null).build())
-        .isInstanceOf(IllegalArgumentException.class)
-        .hasMessageContaining("cluster");
   }
 }
