@@ -5,13 +5,13 @@ import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 
 /** Percent-encoding of URI paths and queries. */
-final class PercentCoding {
+public final class PercentCoding {
   private static final String UNESCAPED_IN_PATH = "-_.~$&+,/:;=@!'()*";
 
   private PercentCoding() {}
 
   /** The decoded text; empty when an escape is cut or not hexadecimal. */
-  static Optional<String> decode(String encoded) {
+  public static Optional<String> decode(String encoded) {
     if (encoded.indexOf('%') < 0) {
       return Optional.of(encoded);
     }

@@ -1,0 +1,57 @@
+package io.heapster.api.k8s.adapter;
+
+import io.heapster.api.k8s.groups.routing.MetricRule;
+import io.heapster.api.k8s.server.Probes;
+import io.heapster.api.k8s.server.ProductVersion;
+import io.heapster.api.provider.ClusterObjects;
+import io.heapster.api.provider.CustomMetricsProvider;
+import io.heapster.api.provider.ExternalMetricsProvider;
+import io.heapster.api.provider.ResourceMetricsProvider;
+import java.util.List;
+import java.util.function.Function;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a builder was told.
+ *
+ * @param names by which the server is called
+ * @param cluster asked only for custom metrics
+ * @param metrics more text for {@code /metrics}
+ * @param freePort whether any port will do, for tests
+ */
+record AdapterPlan(
+    String name,
+    List<String> arguments,
+    List<String> names,
+    ProductVersion version,
+    Probes probes,
+    Supplier<String> metrics,
+    ClusterAccess.Opener cluster,
+    List<Custom> custom,
+    List<External> external,
+    @Nullable ResourceMetricsProvider resource,
+    boolean freePort) {
+
+  /** One provider of custom metrics, made when the cluster can be asked. */
+  record Custom(
+      String name, MetricRule rule, Function<ClusterObjects, CustomMetricsProvider> provider) {}
+
+  /** One provider of external metrics. */
+  record External(String name, MetricRule rule, ExternalMetricsProvider provider) {}
+
+  AdapterPlan {
+    arguments = List.copyOf(arguments);
+    names = List.copyOf(names);
+    custom = List.copyOf(custom);
+    external = List.copyOf(external);
+    if (custom.isEmpty() && external.isEmpty() && resource == null) {
+      throw new IllegalArgumentException(
+          name + " serves nothing: give it a provider of custom, external or resource metrics");
+    }
+  }
+
+  CommandLine commandLine() {
+    return CommandLine.parse(AdapterFlags.all(), arguments);
+  }
+}

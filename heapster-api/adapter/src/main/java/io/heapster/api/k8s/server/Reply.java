@@ -1,0 +1,90 @@
+package io.heapster.api.k8s.server;
+
+import io.heapster.api.http.Answer;
+import io.vertx.core.Context;
+import io.vertx.core.http.HttpServerRequest;
+import io.vertx.core.http.HttpServerResponse;
+import io.vertx.core.http.HttpVersion;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
+
+/**
+ * The caller's end of a request: its body, which nothing here wants, and the response. Used on the
+ * request's event loop.
+ */
+final class Reply {
+  /** Nobody reads a body here; some clients send one all the same. */
+  private static final int MOST_BODY_BYTES = 1024 * 1024;
+
+  private final HttpServerRequest request;
+  private final HttpServerResponse response;
+  private final ResponseWriter writer;
+  private long bodyBytes;
+  private boolean over;
+
+  Reply(HttpServerRequest request, Context loop, HeaderLines headers) {
+    this.request = request;
+    this.response = request.response();
+    this.writer = new ResponseWriter(request, loop, headers);
+  }
+
+  ResponseWriter writer() {
+    return writer;
+  }
+
+  /** Throws the body away, and the connection when there is no end to it. */
+  void drain() {
+    request.exceptionHandler(gone -> {});
+    request.handler(piece -> {
+      bodyBytes += piece.length();
+      if (bodyBytes > MOST_BODY_BYTES) {
+        request.connection().close();
+      }
+    });
+  }
+
+  /** Sends an answer that is there, without waiting. */
+  void atOnce(Answer answer) {
+    if (!response.ended() && !response.closed()) {
+      writer.sendNow(answer);
+    }
+  }
+
+  /**
+   * Calls back once.
+   *
+   * @param then told whether all of the answer was sent; otherwise the caller is gone
+   */
+  void whenOver(Consumer<Boolean> then) {
+    response.endHandler(sent -> end(true, then));
+    // A stream of HTTP/2 may close before it is told to have ended.
+    response.closeHandler(closed -> end(response.ended(), then));
+    response.exceptionHandler(broken -> end(response.ended(), then));
+  }
+
+  private void end(boolean sent, Consumer<Boolean> then) {
+    if (!over) {
+      over = true;
+      then.accept(sent);
+      if (sent && bodyBytes > 0 && !request.isEnded() && !isHttp2()) {
+        request.connection().close();
+      }
+    }
+  }
+
+  /** Of the answer sent. */
+  int status() {
+    return response.getStatusCode();
+  }
+
+  /** Blunts floods of streams opened and reset: strangers get one round of answers a connection. */
+  void endHttp2Connection() {
+    if (isHttp2()) {
+      request.connection().shutdown(1, TimeUnit.SECONDS);
+    }
+  }
+
+  private boolean isHttp2() {
+    return request.version() == HttpVersion.HTTP_2;
+  }
+}
