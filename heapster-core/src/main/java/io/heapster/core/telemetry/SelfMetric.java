@@ -39,6 +39,29 @@ public enum SelfMetric {
       Type.COUNTER,
       "Scrapes that used another endpoint than the full summary",
       "endpoint"),
+  LIGHT_SCRAPES(
+      "heapster_light_scrapes_total",
+      Type.COUNTER,
+      "Scrapes of a node for the metrics API, by outcome",
+      "outcome"),
+  LIGHT_SCRAPE_DURATION(
+      "heapster_light_scrape_duration_seconds",
+      Type.SUMMARY,
+      "Time from request to stored values of a scrape for the metrics API"),
+  LIGHT_LINES_DROPPED(
+      "heapster_light_lines_dropped_total",
+      Type.COUNTER,
+      "Lines of resource metrics left out, by reason: syntax, value, time, identity",
+      "reason"),
+  LIGHT_POINTS(
+      "heapster_light_points",
+      Type.GAUGE,
+      "Nodes and containers that the metrics API can serve",
+      "type"),
+  LIGHT_FULL_LANE(
+      "heapster_light_full_lane_nodes",
+      Type.GAUGE,
+      "Nodes whose resource metrics cannot be had, so that the metrics API serves the last tick's"),
   NODES("heapster_nodes", Type.GAUGE, "Nodes that should be scraped"),
   NODES_SCRAPED("heapster_nodes_scraped", Type.GAUGE, "Nodes scraped in the last tick"),
   VALUES_DROPPED(

@@ -16,7 +16,6 @@ import io.vertx.core.net.PemTrustOptions;
 import io.vertx.core.net.SocketAddress;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Connections to kubelets: one or two each, as many kubelets as there are, kept open from tick to
@@ -68,26 +67,22 @@ final class KubeletClient implements AutoCloseable {
     }
   }
 
-  /**
-   * Opens a request on a kept or new connection; its events come on the calling event loop.
-   *
-   * @param token sent if the kubelet is called over HTTPS; null for none
-   */
-  Future<HttpClientRequest> request(
-      KubeletTarget target, StatsEndpoint endpoint, @Nullable String token) {
+  /** Opens a request on a kept or new connection; its events come on the calling event loop. */
+  Future<HttpClientRequest> request(KubeletCall call) {
+    KubeletTarget target = call.target();
     RequestOptions options =
         new RequestOptions()
             .setServer(SocketAddress.inetSocketAddress(target.port(), target.address()))
             .setHost(target.serverName())
             .setPort(target.port())
             .setSsl(target.https())
-            .setURI(endpoint.uri())
+            .setURI(call.uri())
             .putHeader(HttpHeaders.ACCEPT_ENCODING, HttpHeaders.IDENTITY);
-    if (endpoint == StatsEndpoint.CONTAINER_STATS) {
+    if (call.question() != null) {
       options.setMethod(HttpMethod.POST).putHeader(HttpHeaders.CONTENT_TYPE, "application/json");
     }
-    if (token != null && target.https()) {
-      options.putHeader(HttpHeaders.AUTHORIZATION, "Bearer " + token);
+    if (call.token() != null && target.https()) {
+      options.putHeader(HttpHeaders.AUTHORIZATION, "Bearer " + call.token());
     }
     return http.request(options);
   }

@@ -38,6 +38,7 @@ public final class KubeletSource implements MetricsSource, AutoCloseable {
   private final WorkerExecutor workers;
   private final RoundPlan plan;
   private final Lanes lanes;
+  private final KubeletLoops loops;
   private final ScrapeLedger ledger;
   private final BatchMerger merger;
   private final AtomicBoolean closed = new AtomicBoolean();
@@ -68,6 +69,7 @@ public final class KubeletSource implements MetricsSource, AutoCloseable {
             Runtime.getRuntime().availableProcessors(),
             () ->
                 new LaneResources(vertx, workers, client, time, limits, budget, meters, decoders));
+    this.loops = new KubeletLoops(lanes.loops(config), credentials.token());
     this.plan = new RoundPlan(config, rules, credentials, lanes, ledger);
   }
 
@@ -88,6 +90,11 @@ public final class KubeletSource implements MetricsSource, AutoCloseable {
     List<NodeResult> results = results(round, nodes);
     ledger.record(results);
     return merger.merge(tick.end(), time.now(), parts(results), nodes);
+  }
+
+  /** The event loops and connections, to ask kubelets beside the tick; until {@link #close}. */
+  public KubeletLoops loops() {
+    return loops;
   }
 
   /** Breaks scrapes under way and all connections. May be called more than once. */

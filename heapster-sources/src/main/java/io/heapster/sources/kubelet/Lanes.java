@@ -67,6 +67,11 @@ final class Lanes {
     return lanes.size();
   }
 
+  /** The event loops, in order of the lanes. */
+  List<KubeletLoop> loops(KubeletConfig config) {
+    return lanes.stream().map(lane -> lane.loop(config)).toList();
+  }
+
   int laneOf(NodePhase phase) {
     return phase.share(lanes.size());
   }

@@ -60,6 +60,11 @@ final class ScrapeLane {
     });
   }
 
+  /** The event loop, for others who ask kubelets. */
+  KubeletLoop loop(KubeletConfig config) {
+    return new KubeletLoop(context, resources, config);
+  }
+
   /** The one asked longest ago takes the earliest beginning, and so on. */
   private void orderSuspects() {
     var byTurn = new ArrayList<>(suspects);

@@ -6,26 +6,29 @@ import io.heapster.core.inventory.NodeInfo;
 import io.heapster.core.inventory.PodInfo;
 import io.heapster.core.model.EntityKey;
 import java.util.Collection;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
 /** An inventory of nodes that a test puts there. */
-final class FakeInventory implements ClusterInventory {
-  private final Map<String, NodeInfo> nodes = new LinkedHashMap<>();
+public final class FakeInventory implements ClusterInventory {
+  private final Map<String, NodeInfo> nodes = Collections.synchronizedMap(new LinkedHashMap<>());
 
-  void put(NodeInfo node) {
+  public void put(NodeInfo node) {
     nodes.put(node.name(), node);
   }
 
-  void remove(String node) {
+  public void remove(String node) {
     nodes.remove(node);
   }
 
   @Override
   public Collection<NodeInfo> nodes() {
-    return List.copyOf(nodes.values());
+    synchronized (nodes) {
+      return List.copyOf(nodes.values());
+    }
   }
 
   @Override

@@ -15,7 +15,8 @@ public final class TestNodes {
     return node(name, List.of(new NodeAddress("InternalIP", address)), port, true);
   }
 
-  static NodeInfo node(String name, List<NodeAddress> addresses, int port, boolean ready) {
+  /** A node with any addresses. */
+  public static NodeInfo node(String name, List<NodeAddress> addresses, int port, boolean ready) {
     return new NodeInfo(
         name,
         "uid-" + name,

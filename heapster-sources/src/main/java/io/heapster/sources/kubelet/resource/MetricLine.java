@@ -45,17 +45,20 @@ final class MetricLine {
     return nameEnd;
   }
 
-  /** Reads the rest of the line; false when it is none of a sample. */
-  boolean readSample() {
+  /** Reads the rest of the line; anything but {@link LineFlaw#NONE} makes it useless. */
+  LineFlaw readSample() {
     namespace.clear();
     pod.clear();
     container.clear();
     timeMillis = 0;
-    if (nameStart == nameEnd || !readLabels() || !readValue()) {
-      return false;
+    if (nameStart == nameEnd || !readLabels()) {
+      return LineFlaw.SYNTAX;
+    }
+    if (!readValue()) {
+      return LineFlaw.VALUE;
     }
     skipBlanks();
-    return at == end || readTime();
+    return at == end || readTime() ? LineFlaw.NONE : LineFlaw.TIME;
   }
 
   /** The value times ten to the given power, or {@link Decimal#OUT_OF_RANGE}. */

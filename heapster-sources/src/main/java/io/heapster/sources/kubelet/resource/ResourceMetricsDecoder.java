@@ -8,18 +8,28 @@ import io.heapster.sources.kubelet.sample.MalformedAnswerException;
 import io.heapster.sources.kubelet.sample.NodeNames;
 import io.heapster.sources.kubelet.sample.NodeSample;
 import io.heapster.sources.kubelet.wire.Decimal;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.EnumMap;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Decodes the Prometheus text of {@code /metrics/resource}. The node has no name in it, pods no uid
  * and no start time. A line that cannot be used (syntax, NaN, negative, without a name) is left out
- * and counted in {@link NodeSample#malformedValues}; an answer that ends amid a line or holds
- * nothing that is a line of metrics is refused.
+ * and counted in {@link NodeSample#malformedValues} and, by reason, here; an answer that ends amid
+ * a line or holds nothing that is a line of metrics is refused.
  *
  * <p>Not thread-safe: one per event loop, reused from answer to answer.
  */
 public final class ResourceMetricsDecoder {
   private static final long NANOS_PER_MILLI = 1_000_000;
+
+  /** Kubelets before 1.29 leave the first part of the name out. */
+  private static final byte[] SCRAPE_ERROR =
+      "resource_scrape_error".getBytes(StandardCharsets.US_ASCII);
+
+  private static final int SCRAPE_ERROR_OLD_FROM = "resource_".length();
 
   private final EntityIndex entities = new EntityIndex();
   private final MetricLine line = new MetricLine();
@@ -28,6 +38,8 @@ public final class ResourceMetricsDecoder {
   private NodeSample sample = new NodeSample();
   private int node = EntityIndex.NONE;
   private @Nullable ResourceFamily lastFamily;
+  private final Map<LineFlaw, Integer> flaws = new EnumMap<>(LineFlaw.class);
+  private boolean scrapeError;
 
   /**
    * Decodes an answer.
@@ -43,6 +55,8 @@ public final class ResourceMetricsDecoder {
     names = nodeNames;
     sample = into;
     node = EntityIndex.NONE;
+    flaws.clear();
+    scrapeError = false;
     if (length == 0) {
       throw new MalformedAnswerException(0, "expected lines of metrics, found nothing");
     }
@@ -50,6 +64,16 @@ public final class ResourceMetricsDecoder {
       throw new MalformedAnswerException(length, "cut off amid a line");
     }
     readLines(body, length);
+  }
+
+  /** How many lines of the last answer were left out for that reason. */
+  public int flawed(LineFlaw flaw) {
+    return flaws.getOrDefault(flaw, 0);
+  }
+
+  /** Whether the kubelet said in its last answer that it could not read all of its figures. */
+  public boolean hasScrapeError() {
+    return scrapeError;
   }
 
   private void readLines(byte[] body, int length) throws MalformedAnswerException {
@@ -61,9 +85,11 @@ public final class ResourceMetricsDecoder {
         end++;
       }
       if (line.begin(body, from, end)) {
-        if (readSample(body, from)) {
+        LineFlaw flaw = readSample(body, from);
+        if (flaw == LineFlaw.NONE) {
           usable++;
         } else {
+          flaws.merge(flaw, 1, Integer::sum);
           firstUnusable = sample.malformedValues() == 0 ? from : firstUnusable;
           sample.countMalformed();
         }
@@ -75,22 +101,35 @@ public final class ResourceMetricsDecoder {
     }
   }
 
-  /** Reads the line that was begun; false when it cannot be used. */
-  private boolean readSample(byte[] body, int offset) throws MalformedAnswerException {
+  /** Reads the line that was begun, and says why it cannot be used. */
+  private LineFlaw readSample(byte[] body, int offset) throws MalformedAnswerException {
     ResourceFamily family = family(body);
-    if (!line.readSample()) {
-      return false;
+    LineFlaw flaw = line.readSample();
+    if (flaw != LineFlaw.NONE) {
+      return flaw;
     }
     if (family == null) {
-      return true;
+      scrapeError |= isScrapeError(body) && line.scaled(0) != 0;
+      return LineFlaw.NONE;
     }
     long value = line.scaled(family.measure().power());
-    int entity = value == Decimal.OUT_OF_RANGE ? EntityIndex.NONE : entity(family, offset);
+    if (value == Decimal.OUT_OF_RANGE) {
+      return LineFlaw.VALUE;
+    }
+    int entity = entity(family, offset);
     if (entity == EntityIndex.NONE) {
-      return false;
+      return LineFlaw.IDENTITY;
     }
     write(family, entity, value);
-    return true;
+    return LineFlaw.NONE;
+  }
+
+  private boolean isScrapeError(byte[] body) {
+    int length = line.nameEnd() - line.nameStart();
+    int from = SCRAPE_ERROR.length - length;
+    return (from == 0 || from == SCRAPE_ERROR_OLD_FROM)
+        && Arrays.equals(
+            SCRAPE_ERROR, from, SCRAPE_ERROR.length, body, line.nameStart(), line.nameEnd());
   }
 
   // The lines of a family stand together.

@@ -26,6 +26,11 @@ final class KubeletEndpoint {
   /** A control character: neither JSON nor the metrics text may have it anywhere. */
   private static final byte GARBAGE = 1;
 
+  /** What kubelets have printed for containers that died: the time is that of year 1. */
+  private static final String BAD_LINE =
+      "container_cpu_usage_seconds_total{container=\"dead\",namespace=\"default\",pod=\"dead\"}"
+          + " 0 -62135596800000\n";
+
   private final Vertx vertx;
   private final Supplier<SimulatedCluster> cluster;
   private final TimeSource time;
@@ -69,7 +74,8 @@ final class KubeletEndpoint {
         long millis = Math.max(1, world.faults().slowness().toMillis());
         vertx.setTimer(millis, timer -> authorise(request, node));
       }
-      case NONE, CUT_OFF, MALFORMED, OLD, SUMMARY_FAILING -> authorise(request, node);
+      case NONE, CUT_OFF, MALFORMED, OLD, SUMMARY_FAILING, NO_RESOURCE_METRICS, BAD_LINE ->
+          authorise(request, node);
     }
   }
 
@@ -96,13 +102,7 @@ final class KubeletEndpoint {
     switch (Objects.requireNonNullElse(request.path(), "")) {
       case "/stats/summary", "/stats/summary/" -> summary(request, node);
       case "/stats/container/", "/stats/container" -> cadvisor(request, node);
-      case "/metrics/resource" -> {
-        if (cluster.get().fault(node) == NodeFault.OLD) {
-          notFound(request);
-        } else {
-          document(request, node, TEXT, documents.resourceMetrics(view(node)));
-        }
-      }
+      case "/metrics/resource" -> resourceMetrics(request, node);
       case "/healthz" -> end(request, 200, PLAIN, Buffer.buffer("ok"));
       default -> notFound(request);
     }
@@ -125,6 +125,16 @@ final class KubeletEndpoint {
     }
   }
 
+  private void resourceMetrics(HttpServerRequest request, int node) {
+    NodeFault fault = cluster.get().fault(node);
+    if (fault == NodeFault.OLD || fault == NodeFault.NO_RESOURCE_METRICS) {
+      notFound(request);
+      return;
+    }
+    Buffer body = documents.resourceMetrics(view(node));
+    document(request, node, TEXT, fault == NodeFault.BAD_LINE ? body.appendString(BAD_LINE) : body);
+  }
+
   private void cadvisor(HttpServerRequest request, int node) {
     if (cluster.get().fault(node) != NodeFault.OLD) {
       notFound(request);
@@ -143,7 +153,15 @@ final class KubeletEndpoint {
     switch (cluster.get().fault(node)) {
       case CUT_OFF -> cutOff(request, type, body);
       case MALFORMED -> end(request, 200, type, body.setByte(body.length() / 2, GARBAGE));
-      case NONE, DEAD, SLOW, HANGING, UNAUTHORISED, OLD, SUMMARY_FAILING ->
+      case NONE,
+          DEAD,
+          SLOW,
+          HANGING,
+          UNAUTHORISED,
+          OLD,
+          SUMMARY_FAILING,
+          NO_RESOURCE_METRICS,
+          BAD_LINE ->
           end(request, 200, type, body);
     }
   }

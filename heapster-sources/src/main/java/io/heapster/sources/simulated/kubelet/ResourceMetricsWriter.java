@@ -52,6 +52,8 @@ final class ResourceMetricsWriter {
         "gauge");
     eachContainer(
         view, "container_start_time_seconds", (container, time) -> out.append(container.start()));
+    family("container_swap_usage_bytes", "Current amount of the container swap usage", "gauge");
+    eachContainer(view, "container_swap_usage_bytes", (container, time) -> out.append(0));
   }
 
   private void cpu(SimulatedContainer container, long time) {
@@ -74,6 +76,9 @@ final class ResourceMetricsWriter {
     out.append("node_memory_working_set_bytes ");
     out.append(view.memory().workingSetBytes());
     timestamp(view.sampled());
+    family("node_swap_usage_bytes", "Current swap usage of the node in bytes", "gauge");
+    out.append("node_swap_usage_bytes 0");
+    timestamp(view.sampled());
   }
 
   private void pods(NodeView view) {
@@ -85,6 +90,8 @@ final class ResourceMetricsWriter {
     family("pod_memory_working_set_bytes", "Current working set of the pod in bytes", "gauge");
     eachPod(
         view, "pod_memory_working_set_bytes", (pod, time) -> out.append(pod.workingSetBytes(time)));
+    family("pod_swap_usage_bytes", "Current amount of the pod swap usage in bytes", "gauge");
+    eachPod(view, "pod_swap_usage_bytes", (pod, time) -> out.append(0));
   }
 
   private void scrapeErrors() {

@@ -19,5 +19,9 @@ public enum NodeFault {
   /** No Summary API (404), but cAdvisor's JSON as kubelets had it before 1.18. */
   OLD,
   /** 500 to the whole summary; its CPU and memory half and the resource metrics work. */
-  SUMMARY_FAILING
+  SUMMARY_FAILING,
+  /** No {@code /metrics/resource} (404), as with virtual kubelets; the summary works. */
+  NO_RESOURCE_METRICS,
+  /** The resource metrics hold a line of a dead container with Go's zero time. */
+  BAD_LINE
 }

@@ -39,8 +39,9 @@ final class ResourceMetricsWriterTest {
                 .formatted(labels, pod.containers().getFirst().load().workingSetBytes(NOW), NOW),
             "node_memory_working_set_bytes %d %d000"
                 .formatted(cluster.truth(NOW).nodeWorkingSetBytes(1), NOW),
+            "container_swap_usage_bytes%s0 %d000".formatted(labels, NOW),
             "resource_scrape_error 0");
-    assertThat(text.lines().filter(line -> !line.startsWith("#"))).hasSize(12 * 3 + 2 + 6 * 2 + 1);
+    assertThat(text.lines().filter(line -> !line.startsWith("#"))).hasSize(12 * 4 + 3 + 6 * 3 + 1);
   }
 
   @Test
