@@ -57,12 +57,8 @@ final class BuiltinMetricsTest {
     var draft = new BatchDraft(TICK);
     var web = new EntityKey.Pod("shop", "web-1");
     draft.add(EntityKey.Cluster.INSTANCE, Map.of()).value(PlainMetrics.CPU_USAGE_RATE, 900);
-    draft
-        .add(new EntityKey.Namespace("shop"), Map.of())
-        .value(PlainMetrics.CPU_USAGE_RATE, 400);
-    draft
-        .add(new EntityKey.Namespace("bank"), Map.of())
-        .value(PlainMetrics.CPU_USAGE_RATE, 500);
+    draft.add(new EntityKey.Namespace("shop"), Map.of()).value(PlainMetrics.CPU_USAGE_RATE, 400);
+    draft.add(new EntityKey.Namespace("bank"), Map.of()).value(PlainMetrics.CPU_USAGE_RATE, 500);
     draft
         .add(new EntityKey.Node("n1"), Map.of())
         .value(PlainMetrics.CPU_USAGE_RATE, 600)
@@ -71,8 +67,7 @@ final class BuiltinMetricsTest {
         .device(Map.of("resource_id", "data"), LabeledMetrics.FILESYSTEM_USAGE, 8192);
     draft.add(new EntityKey.Node("n2"), Map.of()).value(PlainMetrics.CPU_USAGE_RATE, 300);
     draft
-        .add(
-            new EntityKey.SystemContainer(new EntityKey.Node("n1"), "kubelet"), Map.of())
+        .add(new EntityKey.SystemContainer(new EntityKey.Node("n1"), "kubelet"), Map.of())
         .value(PlainMetrics.CPU_USAGE_RATE, 40);
     draft
         .add(web, Map.of())
@@ -80,12 +75,8 @@ final class BuiltinMetricsTest {
         .value(PlainMetrics.CPU_USAGE_RATE, 250)
         .value(PlainMetrics.MEMORY_WORKING_SET, 5 << 20)
         .value(PlainMetrics.NETWORK_RX_RATE, 12.5);
-    draft
-        .add(new EntityKey.Pod("shop", "web-2"), Map.of())
-        .value(PlainMetrics.CPU_USAGE_RATE, 100);
-    draft
-        .add(new EntityKey.Pod("bank", "web-1"), Map.of())
-        .value(PlainMetrics.CPU_USAGE_RATE, 500);
+    draft.add(new EntityKey.Pod("shop", "web-2"), Map.of()).value(PlainMetrics.CPU_USAGE_RATE, 100);
+    draft.add(new EntityKey.Pod("bank", "web-1"), Map.of()).value(PlainMetrics.CPU_USAGE_RATE, 500);
     draft
         .add(new EntityKey.PodContainer(web, "app"), Map.of())
         .value(PlainMetrics.CPU_USAGE_RATE, 230)
@@ -192,8 +183,7 @@ final class BuiltinMetricsTest {
         .hasMessage("the server could not find the metric no_such for pods");
     assertThatThrownBy(() -> ofWeb("memory_rss", ""))
         .hasMessage("the server could not find the metric memory_rss for pods web-1");
-    var ofServices =
-        new CustomMetricInfo(GroupResource.core("services"), true, "cpu_usage_rate");
+    var ofServices = new CustomMetricInfo(GroupResource.core("services"), true, "cpu_usage_rate");
     assertThatThrownBy(() -> custom.valueOf(WEB, ofServices, LabelSelector.EVERYTHING))
         .hasMessage("the server could not find the metric cpu_usage_rate for services");
   }
@@ -213,8 +203,7 @@ final class BuiltinMetricsTest {
 
   @Test
   void customMetrics_beforeTheFirstTick_areTheStandardOnes() {
-    var early =
-        new ModelCustomMetrics(new ListStore(), new ListInventory(), time, RESOLUTION);
+    var early = new ModelCustomMetrics(new ListStore(), new ListInventory(), time, RESOLUTION);
 
     assertThat(early.customMetrics())
         .contains(
@@ -232,7 +221,8 @@ final class BuiltinMetricsTest {
     assertThat(external("shop", "namespace_cpu_usage_rate", "")).containsExactly("{} 400m");
     assertThat(external("shop", "node_cpu_usage_rate", ""))
         .containsExactly("{node=n1} 600m", "{node=n2} 300m");
-    assertThat(external("shop", "node_cpu_usage_rate", "node=n2")).containsExactly("{node=n2} 300m");
+    assertThat(external("shop", "node_cpu_usage_rate", "node=n2"))
+        .containsExactly("{node=n2} 300m");
     assertThat(external("nowhere", "namespace_cpu_usage_rate", "")).isEmpty();
     assertThatThrownBy(() -> external("shop", "cpu_usage_rate", ""))
         .hasMessageContaining("could not find the metric cpu_usage_rate");

@@ -48,7 +48,8 @@ final class LatestValues {
         anyAge()
             .orElseThrow(() ->
                 new MetricsException(
-                    Reason.UNAVAILABLE, "no metrics are collected yet; the first tick is under way"));
+                    Reason.UNAVAILABLE,
+                    "no metrics are collected yet; the first tick is under way"));
     Instant measured = values.batch().timestamp();
     Duration limit = resolution.multipliedBy(STALE_AFTER_RESOLUTIONS);
     if (measured.plus(limit).isBefore(time.now())) {

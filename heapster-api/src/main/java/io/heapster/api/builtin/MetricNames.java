@@ -12,12 +12,12 @@ import java.util.TreeMap;
 import java.util.stream.Stream;
 
 /**
- * The metrics of the model by the names under which Kubernetes' metrics APIs serve them. Paths cannot
- * carry slashes, so they become underscores, and the prefix {@code custom/} goes: {@code
- * network/rx_rate} is {@code network_rx_rate}, {@code custom/qps} is {@code qps}. No two metrics share a
- * name: standard metrics go first, then user-defined ones without a slash of their own, and a name
- * that is taken by then gets {@code custom_} in front or, if that is taken, two underscores for each
- * slash. Immutable.
+ * The metrics of the model by the names under which Kubernetes' metrics APIs serve them. Paths
+ * cannot carry slashes, so they become underscores, and the prefix {@code custom/} goes: {@code
+ * network/rx_rate} is {@code network_rx_rate}, {@code custom/qps} is {@code qps}. No two metrics
+ * share a name: standard metrics go first, then user-defined ones without a slash of their own, and
+ * a name that is taken by then gets {@code custom_} in front or, if that is taken, two underscores
+ * for each slash. Immutable.
  */
 final class MetricNames {
   private static final SortedMap<String, Metric> STANDARD = standard();

@@ -27,9 +27,10 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Every metric of the model for pods, nodes and namespaces, from the newest batch. Conditions on the
- * metric's labels pick a container ({@code container=app}) or a device ({@code resource_id=/dev/sda1});
- * without any, a value is that of the object itself. Thread-safe; answers from memory.
+ * Every metric of the model for pods, nodes and namespaces, from the newest batch. Conditions on
+ * the metric's labels pick a container ({@code container=app}) or a device ({@code
+ * resource_id=/dev/sda1}); without any, a value is that of the object itself. Thread-safe; answers
+ * from memory.
  */
 public final class ModelCustomMetrics implements CustomMetricsProvider {
   private final ClusterInventory inventory;
@@ -48,16 +49,21 @@ public final class ModelCustomMetrics implements CustomMetricsProvider {
   public Collection<CustomMetricInfo> customMetrics() {
     var infos = new TreeSet<>(Comparator.comparing(CustomMetricInfo::path));
     for (ObjectKind kind : ObjectKind.values()) {
-      MetricNames.standardMetrics().forEach((name, metric) -> {
-        if (kind.has(metric)) {
-          infos.add(kind.info(name));
-        }
-      });
+      MetricNames.standardMetrics()
+          .forEach((name, metric) -> {
+            if (kind.has(metric)) {
+              infos.add(kind.info(name));
+            }
+          });
     }
     latest
         .anyAge()
         .ifPresent(values ->
-            values.names().userDefined().keySet().forEach(name -> infos.add(ObjectKind.POD.info(name))));
+            values
+                .names()
+                .userDefined()
+                .keySet()
+                .forEach(name -> infos.add(ObjectKind.POD.info(name))));
     return List.copyOf(infos);
   }
 
@@ -97,8 +103,7 @@ public final class ModelCustomMetrics implements CustomMetricsProvider {
   }
 
   private static ObjectKind kind(CustomMetricInfo info) {
-    return ObjectKind.of(info.resource())
-        .orElseThrow(() -> MetricsException.metricNotFound(info));
+    return ObjectKind.of(info.resource()).orElseThrow(() -> MetricsException.metricNotFound(info));
   }
 
   private static Metric metric(ModelValues values, CustomMetricInfo info) {
@@ -116,8 +121,7 @@ public final class ModelCustomMetrics implements CustomMetricsProvider {
       return own;
     }
     return switch (key) {
-      case EntityKey.Pod pod ->
-          fitting(values.ofContainers(pod, containers(pod), metric), labels);
+      case EntityKey.Pod pod -> fitting(values.ofContainers(pod, containers(pod), metric), labels);
       case EntityKey.Node node -> fitting(values.ofSystemContainers(node, metric), labels);
       default -> List.of();
     };
@@ -161,7 +165,10 @@ public final class ModelCustomMetrics implements CustomMetricsProvider {
     }
     return names.stream()
         .filter(name ->
-            inventory.namespace(name).filter(each -> selector.matches(each.labels()::get)).isPresent())
+            inventory
+                .namespace(name)
+                .filter(each -> selector.matches(each.labels()::get))
+                .isPresent())
         .map(ObjectName::clusterScoped);
   }
 

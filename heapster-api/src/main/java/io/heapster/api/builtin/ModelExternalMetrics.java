@@ -20,10 +20,11 @@ import java.util.List;
 import java.util.TreeSet;
 
 /**
- * Every aggregate of the model: {@code cluster_<metric>} has one value, {@code node_<metric>} one a node
- * with its name as label {@code node}, {@code namespace_<metric>} that of the namespace which asks. The
- * prefixes keep an autoscaler, which adds up all values it gets, from adding a cluster to its parts.
- * Labelled metrics have the labels of the device as well. Thread-safe; answers from memory.
+ * Every aggregate of the model: {@code cluster_<metric>} has one value, {@code node_<metric>} one a
+ * node with its name as label {@code node}, {@code namespace_<metric>} that of the namespace which
+ * asks. The prefixes keep an autoscaler, which adds up all values it gets, from adding a cluster to
+ * its parts. Labelled metrics have the labels of the device as well. Thread-safe; answers from
+ * memory.
  */
 public final class ModelExternalMetrics implements ExternalMetricsProvider {
   private final LatestValues latest;
@@ -39,11 +40,12 @@ public final class ModelExternalMetrics implements ExternalMetricsProvider {
   public Collection<ExternalMetricInfo> externalMetrics() {
     var infos = new TreeSet<>(Comparator.comparing(ExternalMetricInfo::metric));
     for (Scope scope : Scope.values()) {
-      MetricNames.standardMetrics().forEach((name, metric) -> {
-        if (metric.carriers().contains(scope.kind)) {
-          infos.add(new ExternalMetricInfo(scope.prefix + name));
-        }
-      });
+      MetricNames.standardMetrics()
+          .forEach((name, metric) -> {
+            if (metric.carriers().contains(scope.kind)) {
+              infos.add(new ExternalMetricInfo(scope.prefix + name));
+            }
+          });
     }
     return List.copyOf(infos);
   }
@@ -76,8 +78,7 @@ public final class ModelExternalMetrics implements ExternalMetricsProvider {
           labels.put("node", name);
         }
         Duration window = Windows.isRate(metric) ? latest.resolution() : null;
-        found.add(
-            new ExternalMetricValue(info.metric(), labels, one.at(), window, one.value()));
+        found.add(new ExternalMetricValue(info.metric(), labels, one.at(), window, one.value()));
       }
     }
     return found;

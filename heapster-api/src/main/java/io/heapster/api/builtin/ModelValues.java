@@ -67,8 +67,7 @@ final class ModelValues {
   List<Measured> ofContainers(EntityKey.Pod pod, List<String> containers, Metric metric) {
     var found = new ArrayList<Measured>();
     for (String name : containers) {
-      found.addAll(
-          of(new EntityKey.PodContainer(pod, name), metric, Labels.of(CONTAINER, name)));
+      found.addAll(of(new EntityKey.PodContainer(pod, name), metric, Labels.of(CONTAINER, name)));
     }
     return found;
   }
