@@ -4,7 +4,7 @@ import io.heapster.api.http.Answer;
 import io.heapster.api.json.JsonBytes;
 import java.nio.charset.StandardCharsets;
 
-/** A list as YAML, item by item like the JSON: a tree of all pods would be 200 MB. One use. */
+/** A list as YAML, item by item like the JSON: no tree of all items is built. One use. */
 record YamlList<T>(ListBody<T> list) implements Answer.Body {
   /** Stands where the items go, alone on its line. */
   private static final String MARK = "items-stand-here";
