@@ -37,8 +37,9 @@ import org.openjdk.jmh.annotations.Warmup;
  * and 25 MB of garbage.
  *
  * <p>2026-11-21, 2 shared cores, Temurin 25: 20 ms (best 18, worst 34) for the 20.9 MB of the list,
- * 18 ms for the 19.3 MB of the table; 5.4 MB and 6.1 MB of garbage, nearly all of it the metrics
- * themselves. The very first list of a process takes about 150 ms.
+ * 18 ms for the 19.3 MB of the table; 42 and 38 ms while other builds kept both cores busy. 5.4 MB
+ * of garbage each, nearly all of it the metrics themselves. The very first list of a process takes
+ * about 150 ms.
  */
 @State(Scope.Thread)
 @BenchmarkMode(Mode.SingleShotTime)
