@@ -19,6 +19,11 @@ public record ListBody<T>(byte[] head, Iterator<T> items, ItemWriter<T> writer, 
     void write(JsonBytes out, T item);
   }
 
+  /** Whether the items stand in brackets; else there is one, which is the document. */
+  boolean isArray() {
+    return head.length > 0 && head[head.length - 1] == '[';
+  }
+
   @Override
   public Answer.Pieces into(JsonBytes out) {
     return new ItemPieces(out);

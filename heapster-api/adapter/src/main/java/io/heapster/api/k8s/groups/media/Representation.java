@@ -19,7 +19,10 @@ public record Representation(Encoding encoding, Form form, boolean pretty) {
     return switch (encoding) {
       case JSON ->
           new Answer.Streamed(Encoding.JSON.mediaType(), pretty ? new IndentedBody(json) : json);
-      case YAML -> new Answer.Whole(200, Encoding.YAML.mediaType(), YamlText.of(whole(json)));
+      case YAML ->
+          json instanceof ListBody<?> list && list.isArray()
+              ? new Answer.Streamed(Encoding.YAML.mediaType(), new YamlList<>(list))
+              : new Answer.Whole(200, Encoding.YAML.mediaType(), YamlText.of(whole(json)));
     };
   }
 

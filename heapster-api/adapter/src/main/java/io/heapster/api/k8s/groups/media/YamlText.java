@@ -31,11 +31,27 @@ final class YamlText {
 
   private YamlText() {}
 
+  /** A document. */
   static byte[] of(byte[] json) {
+    var text = new YamlText();
+    text.node(read(json), 0, false);
+    return text.bytes();
+  }
+
+  /** An item of a list whose key stands at the beginning of a line. */
+  static byte[] item(byte[] json) {
+    var text = new YamlText();
+    text.item(read(json), 0);
+    return text.bytes();
+  }
+
+  private byte[] bytes() {
+    return out.toString().getBytes(StandardCharsets.UTF_8);
+  }
+
+  private static JsonNode read(byte[] json) {
     try {
-      var text = new YamlText();
-      text.node(MAPPER.readTree(json), 0, false);
-      return text.out.toString().getBytes(StandardCharsets.UTF_8);
+      return MAPPER.readTree(json);
     } catch (IOException e) {
       throw new UncheckedIOException("an answer of this server is no JSON", e);
     }
@@ -78,14 +94,17 @@ final class YamlText {
 
   private void array(JsonNode array, int depth) {
     for (JsonNode item : array) {
-      out.append("  ".repeat(depth)).append('-');
-      if (item.isArray() && !item.isEmpty()) {
-        out.append('\n');
-        node(item, depth + 1, false);
-      } else {
-        node(item, depth + 1, true);
-      }
+      item(item, depth);
     }
+  }
+
+  private void item(JsonNode item, int depth) {
+    out.append("  ".repeat(depth)).append('-');
+    boolean nested = item.isArray() && !item.isEmpty();
+    if (nested) {
+      out.append('\n');
+    }
+    node(item, depth + 1, !nested);
   }
 
   private static String scalar(JsonNode node) {

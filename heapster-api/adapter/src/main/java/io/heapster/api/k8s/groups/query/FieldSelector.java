@@ -64,8 +64,17 @@ public record FieldSelector(List<Term> terms) {
 
   /** The only name that can be selected. */
   Optional<String> onlyName() {
+    return only(NAME);
+  }
+
+  /** The only namespace that can be selected. */
+  public Optional<String> onlyNamespace() {
+    return only(NAMESPACE);
+  }
+
+  private Optional<String> only(String field) {
     return terms.stream()
-        .filter(term -> term.equal() && term.field().equals(NAME))
+        .filter(term -> term.equal() && term.field().equals(field))
         .map(Term::value)
         .findFirst();
   }

@@ -18,6 +18,7 @@ import java.util.List;
 record ResourceBodies<T>(
     MetricsShape<T> shape, ObjectWriter<T> writer, String groupVersion, RowWriter.Include include) {
   private static final byte[] OBJECT_TAIL = JsonBytes.ascii("}");
+  private static final byte[] METADATA = JsonBytes.ascii("\"metadata\":");
   private static final byte[] LIST_TAIL = JsonBytes.ascii("]}");
   private static final String COLUMNS =
       """
@@ -41,7 +42,7 @@ record ResourceBodies<T>(
           new ListBody<>(
               listHead("PartialObjectMetadataList", metaVersion(version)),
               items,
-              (out, item) -> partial(out, item, version),
+              metadata(version),
               LIST_TAIL);
       case Form.Metadata _ ->
           throw Accepted.notAcceptable(
@@ -56,7 +57,7 @@ record ResourceBodies<T>(
     return switch (form) {
       case Form.Table(String version) -> table(version, alone);
       case Form.Metadata(String version) ->
-          new ListBody<>(new byte[0], alone, (out, one) -> partial(out, one, version), new byte[0]);
+          new ListBody<>(new byte[0], alone, metadata(version), new byte[0]);
       case Form.MetadataList _ ->
           throw Accepted.notAcceptable(
               "you requested PartialObjectMetadataList, but the requested object is not a list");
@@ -75,11 +76,13 @@ record ResourceBodies<T>(
     return new ListBody<>(bytes(head), items, rows, LIST_TAIL);
   }
 
-  private void partial(JsonBytes out, T item, String version) {
-    out.put(type("PartialObjectMetadata", metaVersion(version)));
-    out.put(JsonBytes.ascii("\"metadata\":"));
-    writer.metadata(out, item);
-    out.put('}');
+  private ListBody.ItemWriter<T> metadata(String version) {
+    byte[] type = type("PartialObjectMetadata", metaVersion(version));
+    return (out, item) -> {
+      out.put(type).put(METADATA);
+      writer.metadata(out, item);
+      out.put('}');
+    };
   }
 
   private static String metaVersion(String version) {

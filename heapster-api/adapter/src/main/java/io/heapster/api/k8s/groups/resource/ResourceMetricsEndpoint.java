@@ -68,7 +68,12 @@ public final class ResourceMetricsEndpoint implements Endpoint {
         path,
         "pods",
         new PodShape(),
-        selection -> provider.pods(namespace, selection.labels()));
+        selection -> provider.pods(narrowed(namespace, selection), selection.labels()));
+  }
+
+  /** Spares the provider the pods of other namespaces, which would be left out afterwards. */
+  private static String narrowed(String namespace, Selection selection) {
+    return namespace.isEmpty() ? selection.fields().onlyNamespace().orElse("") : namespace;
   }
 
   private Answer node(ApiRequest request, GroupPath path, String name) {

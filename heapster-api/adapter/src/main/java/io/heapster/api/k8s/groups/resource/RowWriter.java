@@ -16,6 +16,7 @@ final class RowWriter<T> implements ListBody.ItemWriter<T> {
 
   private static final byte[] CELLS = JsonBytes.ascii("{\"cells\":[");
   private static final byte[] OBJECT = JsonBytes.ascii("],\"object\":");
+  private static final byte[] METADATA = JsonBytes.ascii("\"metadata\":");
   private static final byte[] NULL = JsonBytes.ascii("null");
 
   private final MetricsShape<T> shape;
@@ -46,7 +47,7 @@ final class RowWriter<T> implements ListBody.ItemWriter<T> {
     switch (include) {
       case NONE -> out.put(NULL);
       case METADATA -> {
-        out.put(typeOfObject).put(JsonBytes.ascii("\"metadata\":"));
+        out.put(typeOfObject).put(METADATA);
         objects.metadata(out, item);
         out.put('}');
       }

@@ -11,7 +11,11 @@ import java.time.LocalDate;
 public final class TimeText {
   private static final int SECONDS_IN_DAY = 86_400;
   private static final byte[] NULL = JsonBytes.ascii("null");
-  private static final int LAST_YEAR = 9999;
+
+  /** Year 1 begins with Go's "no time", and has nothing else to tell. */
+  private static final long FIRST_DAY = LocalDate.of(2, 1, 1).toEpochDay();
+
+  private static final long LAST_DAY = LocalDate.of(9999, 12, 31).toEpochDay();
 
   private final JsonBytes date = new JsonBytes(16);
   private long day = Long.MIN_VALUE;
@@ -34,10 +38,9 @@ public final class TimeText {
   }
 
   private void turnTo(long epochDay) {
-    LocalDate of = LocalDate.ofEpochDay(epochDay);
     date.clear();
-    // Year 1 begins with Go's "no time".
-    if (of.getYear() > 1 && of.getYear() <= LAST_YEAR) {
+    if (epochDay >= FIRST_DAY && epochDay <= LAST_DAY) {
+      LocalDate of = LocalDate.ofEpochDay(epochDay);
       date.padded(of.getYear(), 4).put('-').padded(of.getMonthValue(), 2).put('-');
       date.padded(of.getDayOfMonth(), 2);
     }
