@@ -66,9 +66,6 @@ final class Reply {
     if (!over) {
       over = true;
       then.accept(sent);
-      if (sent && bodyBytes > 0 && !request.isEnded() && !isHttp2()) {
-        request.connection().close();
-      }
     }
   }
 

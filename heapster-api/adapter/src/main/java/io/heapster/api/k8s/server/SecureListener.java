@@ -69,6 +69,7 @@ final class SecureListener extends VerticleBase {
     server = listening;
     // Callers that vanish, and port scanners that speak no TLS, are no news.
     listening.exceptionHandler(problem -> {});
+    listening.connectionHandler(connection -> connection.exceptionHandler(problem -> {}));
     return listening.listen().onSuccess(open -> bound.accept(open.actualPort()));
   }
 
