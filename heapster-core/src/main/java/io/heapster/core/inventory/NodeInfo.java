@@ -14,6 +14,8 @@ import java.util.List;
  * @param kubeletPort {@code status.daemonEndpoints.kubeletEndpoint.Port}; 0 when not given
  * @param capacity of the machine
  * @param allocatable what pods may request
+ * @param resourceMetricsPath where the kubelet has its resource metrics, if the node's annotation
+ *     {@code metrics.k8s.io/resource-metrics-path} tells (virtual kubelets); otherwise empty
  */
 public record NodeInfo(
     String name,
@@ -26,7 +28,8 @@ public record NodeInfo(
     boolean schedulable,
     int kubeletPort,
     NodeResources capacity,
-    NodeResources allocatable) {
+    NodeResources allocatable,
+    String resourceMetricsPath) {
 
   /**
    * @param type InternalIP, ExternalIP, Hostname, InternalDNS, ExternalDNS, LegacyHostIP, ...
@@ -40,5 +43,33 @@ public record NodeInfo(
 
   public NodeInfo {
     addresses = List.copyOf(addresses);
+  }
+
+  /** A node whose kubelet has its resource metrics where all have them. */
+  public NodeInfo(
+      String name,
+      String uid,
+      Labels labels,
+      String hostname,
+      String hostId,
+      List<NodeAddress> addresses,
+      boolean ready,
+      boolean schedulable,
+      int kubeletPort,
+      NodeResources capacity,
+      NodeResources allocatable) {
+    this(
+        name,
+        uid,
+        labels,
+        hostname,
+        hostId,
+        addresses,
+        ready,
+        schedulable,
+        kubeletPort,
+        capacity,
+        allocatable,
+        "");
   }
 }

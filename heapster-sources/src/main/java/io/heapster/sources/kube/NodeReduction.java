@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Nodes: names, addresses, state and amounts. */
 final class NodeReduction implements Reduction<Node, String, NodeInfo> {
+  private static final String RESOURCE_METRICS_PATH = "metrics.k8s.io/resource-metrics-path";
   private static final int HIGHEST_PORT = 65_535;
 
   private final SharedParts shared;
@@ -49,7 +50,8 @@ final class NodeReduction implements Reduction<Node, String, NodeInfo> {
         !Boolean.TRUE.equals(spec.getUnschedulable()),
         kubeletPort(status.getDaemonEndpoints()),
         resources(status.getCapacity()),
-        resources(status.getAllocatable()));
+        resources(status.getAllocatable()),
+        resourceMetricsPath(metadata.getAnnotations()));
   }
 
   private String hostname(String name, List<NodeAddress> addresses) {
@@ -71,6 +73,14 @@ final class NodeReduction implements Reduction<Node, String, NodeInfo> {
     return hostIdAnnotation.isEmpty() || annotations == null
         ? ""
         : shared.text(annotations.get(hostIdAnnotation));
+  }
+
+  /** Empty for a path that is none: what stands there goes into a request. */
+  private String resourceMetricsPath(@Nullable Map<String, String> annotations) {
+    String path = annotations == null ? null : annotations.get(RESOURCE_METRICS_PATH);
+    boolean usable =
+        path != null && path.startsWith("/") && path.chars().allMatch(c -> c > ' ' && c < 0x7f);
+    return usable ? shared.text(path) : "";
   }
 
   private List<NodeInfo.NodeAddress> addresses(List<NodeAddress> addresses) {

@@ -94,6 +94,17 @@ final class NodeReductionTest {
     assertThat(reduce("other", annotated + "}").hostId()).isEmpty();
   }
 
+  @ParameterizedTest
+  @CsvSource({"/own/path, /own/path", "own, ''", "/a b, ''", "/ä, ''", "'', ''"})
+  void resourceMetricsPath_thatIsNone_isNotGiven(String annotated, String expected) {
+    String json =
+        "{\"metadata\":{\"name\":\"n1\",\"annotations\":{"
+            + "\"metrics.k8s.io/resource-metrics-path\":\""
+            + annotated
+            + "\"}}}";
+    assertThat(reduce(HOST_ID, json).resourceMetricsPath()).isEqualTo(expected);
+  }
+
   @Test
   void amounts_areMillicoresAndBytesRoundedUp() {
     NodeInfo node =

@@ -66,9 +66,10 @@ final class LightScraper {
 
   /** Asks a node's kubelet; tells when that is over, the node's next time being set. */
   void scrape(AskedNode node, @Nullable String token, Runnable whenDone) {
+    String path = path(node);
     var question =
         new KubeletQuestion(
-            node.info(), PATH, token, node.lastBytes(), MOST_BYTES, settings.timeout());
+            node.info(), path, token, node.lastBytes(), MOST_BYTES, settings.timeout());
     Instant sent = time.now();
     long begun = time.elapsedNanos();
     loop.ask(
@@ -88,6 +89,11 @@ final class LightScraper {
         });
   }
 
+  private static String path(AskedNode node) {
+    String told = node.info().resourceMetricsPath();
+    return told.isEmpty() ? PATH : told;
+  }
+
   private void take(AskedNode node, byte[] body, int length, Instant sent, long begun) {
     try {
       readings.read(body, length, node.names(), nanos(sent));
@@ -97,7 +103,7 @@ final class LightScraper {
       meters.answered(readings, now - begun);
       answered(node, now);
     } catch (MalformedAnswerException e) {
-      String detail = "answer of " + PATH + " is no good: " + e.getMessage();
+      String detail = "answer of " + path(node) + " is no good: " + e.getMessage();
       fail(node, new KubeletFailure("malformed", detail, 0));
     } catch (RuntimeException | Error e) {
       // A mistake of ours that some answer brings to light costs that answer only.
@@ -112,7 +118,7 @@ final class LightScraper {
 
   private void answered(AskedNode node, long now) {
     if (node.shown().health().isFullLane() && toldOf++ < MOST_LINES) {
-      log.info("node {}: {} is there now", node.name(), PATH);
+      log.info("node {}: {} is there now", node.name(), path(node));
     }
     if (readings.hasScrapeError()) {
       String detail =

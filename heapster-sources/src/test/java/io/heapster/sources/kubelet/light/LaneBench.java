@@ -36,7 +36,7 @@ final class LaneBench implements AutoCloseable {
   private final MetricRegistry registry = new MetricRegistry();
   private final AtomicInteger connections = new AtomicInteger();
   private LightSettings settings =
-      new LightSettings(Duration.ofMillis(600), Duration.ofMillis(400), 16);
+      new LightSettings(Duration.ofMillis(1_500), Duration.ofSeconds(1), 16);
   private @Nullable KubeletSource source;
   private @Nullable LightLane lane;
 

@@ -3,6 +3,7 @@ package io.heapster.sources.kubelet.light;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.heapster.core.inventory.NodeInfo;
 import io.heapster.core.model.EntityKey;
 import io.heapster.core.pipeline.Tick;
 import io.heapster.core.time.TimeSource;
@@ -36,6 +37,7 @@ final class LightLaneTest {
   private static final Duration PATIENCE = Duration.ofSeconds(30);
 
   private final LaneBench bench = new LaneBench();
+  private final Handler<HttpServerRequest> busy = busy();
 
   @AfterEach
   void close() {
@@ -66,6 +68,16 @@ final class LightLaneTest {
                 .isInstanceOfSatisfying(
                     NodeUsage.class,
                     usage -> assertThat(usage.cpuNanocores()).isEqualTo(1_000_000_000)));
+  }
+
+  private void awaitDetail(String node, NoUsage.Cause cause, String... parts) {
+    await()
+        .atMost(PATIENCE)
+        .untilAsserted(() -> {
+          NoUsage absence = bench.absence(node);
+          assertThat(absence.detail()).contains(parts);
+          assertThat(absence.cause()).isEqualTo(cause);
+        });
   }
 
   private void awaitCause(String node, NoUsage.Cause cause) {
@@ -133,21 +145,24 @@ final class LightLaneTest {
         Simulator.start(shape, Listeners.anywhere(), faults, TimeSource.system())) {
       addNodes(simulator);
       bench.settings(new LightSettings(Duration.ofSeconds(2), Duration.ofSeconds(1), 2)).start();
-      awaitCause(only(simulator, NodeFault.DEAD), NoUsage.Cause.FAILING);
-      awaitCause(only(simulator, NodeFault.NO_RESOURCE_METRICS), NoUsage.Cause.FULL_LANE);
-      awaitCause(only(simulator, NodeFault.UNAUTHORISED), NoUsage.Cause.FAILING);
-      awaitCause(only(simulator, NodeFault.HANGING), NoUsage.Cause.FAILING);
+      String dead = only(simulator, NodeFault.DEAD);
+      awaitDetail(
+          dead,
+          NoUsage.Cause.FAILING,
+          "node " + dead + ", since 2",
+          "check that the kubelet listens there");
+      awaitDetail(only(simulator, NodeFault.NO_RESOURCE_METRICS), NoUsage.Cause.FULL_LANE, "404");
+      awaitDetail(
+          only(simulator, NodeFault.UNAUTHORISED),
+          NoUsage.Cause.FAILING,
+          "status 401 at /metrics/resource",
+          "nodes/metrics");
+      awaitDetail(only(simulator, NodeFault.HANGING), NoUsage.Cause.FAILING, "no answer after 1s");
       await().atMost(PATIENCE).until(() -> bench.store().coverage().servedContainers() == 2);
       assertThat(bench.store().node(only(simulator, NodeFault.BAD_LINE)))
           .isInstanceOf(NodeUsage.class);
       assertThat(bench.count("heapster_light_lines_dropped_total{reason=\"time\"}")).isPositive();
 
-      String dead = only(simulator, NodeFault.DEAD);
-      assertThat(bench.absence(dead).detail())
-          .startsWith("node " + dead + ", since 2")
-          .contains("check that the kubelet listens there");
-      assertThat(bench.absence(only(simulator, NodeFault.UNAUTHORISED)).detail())
-          .contains("status 401 at /metrics/resource", "nodes/metrics");
       UsageCoverage coverage = bench.store().coverage();
       assertThat(coverage.nodes()).isEqualTo(6);
       assertThat(coverage.servedNodes()).isEqualTo(2);
@@ -195,6 +210,38 @@ final class LightLaneTest {
   }
 
   @Test
+  void scrape_nodeWithAPathOfItsOwn_isAskedThere() {
+    bench.kubelet(
+        "n1",
+        request -> {
+          if ("/own".equals(request.path())) {
+            busy.handle(request);
+          } else {
+            request.response().setStatusCode(404).end();
+          }
+        });
+    NodeInfo plain = bench.inventory().node("n1").orElseThrow();
+    bench
+        .inventory()
+        .put(
+            new NodeInfo(
+                plain.name(),
+                plain.uid(),
+                plain.labels(),
+                plain.hostname(),
+                plain.hostId(),
+                plain.addresses(),
+                true,
+                true,
+                plain.kubeletPort(),
+                plain.capacity(),
+                plain.allocatable(),
+                "/own"));
+    bench.start();
+    awaitServed("n1");
+  }
+
+  @Test
   void scrape_kubeletStopsAnswering_keepsItsValuesThenSaysWhy() {
     var asked = new AtomicInteger();
     bench
@@ -211,30 +258,26 @@ final class LightLaneTest {
         .start();
     awaitServed("n1");
     await().atMost(PATIENCE).until(() -> asked.get() >= 3);
-    awaitCause("n1", NoUsage.Cause.FAILING);
-    assertThat(bench.absence("n1").detail()).contains("status 500 at /metrics/resource");
+    awaitDetail("n1", NoUsage.Cause.FAILING, "status 500 at /metrics/resource");
   }
 
   @Test
   void scrape_answerThatIsNoMetrics_isMalformed() {
     bench.kubelet("n1", request -> request.response().end("<html>\n")).start();
-    awaitCause("n1", NoUsage.Cause.FAILING);
-    assertThat(bench.absence("n1").detail()).contains("answer of /metrics/resource is no good");
+    awaitDetail("n1", NoUsage.Cause.FAILING, "answer of /metrics/resource is no good");
     assertThat(bench.count("heapster_light_scrapes_total{outcome=\"malformed\"}")).isPositive();
   }
 
   @Test
   void scrape_kubeletReportsAnError_isSaid() {
     bench.kubelet("n1", request -> request.response().end("resource_scrape_error 1\n")).start();
-    awaitCause("n1", NoUsage.Cause.FAILING);
-    assertThat(bench.absence("n1").detail()).contains("resource_scrape_error 1");
+    awaitDetail("n1", NoUsage.Cause.FAILING, "resource_scrape_error 1");
   }
 
   @Test
   void scrape_forbidden_saysWhichAccessIsMissing() {
     bench.kubelet("n1", request -> request.response().setStatusCode(403).end()).start();
-    awaitCause("n1", NoUsage.Cause.FULL_LANE);
-    assertThat(bench.absence("n1").detail()).contains("status 403", "nodes/metrics");
+    awaitDetail("n1", NoUsage.Cause.FULL_LANE, "status 403", "nodes/metrics");
   }
 
   @Test
@@ -259,7 +302,7 @@ final class LightLaneTest {
     var quiet = new AtomicInteger(-1);
     await()
         .atMost(PATIENCE)
-        .pollInterval(Duration.ofMillis(1_500))
+        .pollInterval(Duration.ofSeconds(4))
         .until(() -> quiet.getAndSet(asked.get()) == asked.get());
   }
 }

@@ -19,6 +19,7 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -92,6 +93,37 @@ class ResourceMetricsDecoderTest {
     assertThat(view.get("namespace:ns/pod:p/container:q\"\\\n"))
         .containsEntry("cpu/usage", "1000000000");
     assertThat(sample.malformedValues()).isZero();
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "node_cpu_usage_seconds_total | VALUE | 1",
+        "<html> | SYNTAX | 1",
+        "node_cpu_usage_seconds_total{a=b} 1 | SYNTAX | 1",
+        "node_cpu_usage_seconds_total NaN | VALUE | 1",
+        "node_cpu_usage_seconds_total -1 | VALUE | 1",
+        "node_cpu_usage_seconds_total 1e30 | VALUE | 1",
+        "node_cpu_usage_seconds_total 1 -62135596800000 | TIME | 1",
+        "pod_cpu_usage_seconds_total 1 | IDENTITY | 1"
+      })
+  void decode_badLine_isCountedByReason(String line, LineFlaw reason, int count) throws Exception {
+    String good = "node_swap_usage_bytes 7\n";
+    decode(good + line + "\n");
+    assertThat(decoder.flawed(reason)).isEqualTo(count);
+    decode(good);
+    assertThat(decoder.flawed(reason)).isZero();
+  }
+
+  @Test
+  void decode_scrapeError_isTold() throws Exception {
+    decode("resource_scrape_error 1\n");
+    assertThat(decoder.hasScrapeError()).isTrue();
+    decode("scrape_error 1\n");
+    assertThat(decoder.hasScrapeError()).isTrue();
+    decode("resource_scrape_error 0\nscrape_error 0\nother_scrape_error 1\n");
+    assertThat(decoder.hasScrapeError()).isFalse();
   }
 
   @Test
