@@ -100,13 +100,21 @@ final class HeapsterAssembly {
       @Nullable InfluxdbHistory history = parts.history().open();
       ApiStage api = api(inventory, manager, store, history, loops);
       List<Stage> stages = stages(loops, delivery, api, kubelets, inventory, manager);
+      @Nullable MetricsApiStage metrics = null;
+      if (config.metricsApis().isServed(overrides.environment())) {
+        var apis = new MetricsApiParts(config, time, telemetry, loops, inventory, kubelets);
+        metrics = apis.server(manager, store, overrides.environment());
+        stages.add(stages.indexOf(api) + 1, metrics);
+        int ticks = overrides.ticks() == Overrides.Ticks.BY_THE_CLOCK ? 1 : 0;
+        stages.add(stages.size() - ticks, apis.lightLane());
+      }
       if (history != null) {
         // Behind the API, which asks it.
         stages.add(
             stages.indexOf(api),
             Stage.closing("historical source", () -> {}, history, CONNECTIONS_CLOSE));
       }
-      return new Daemon(new Lifecycle(stages, time, STOP_LIMIT), manager, inventory, api);
+      return new Daemon(new Lifecycle(stages, time, STOP_LIMIT), manager, inventory, api, metrics);
     } catch (RuntimeException e) {
       // It holds the data directory.
       delivery.close();

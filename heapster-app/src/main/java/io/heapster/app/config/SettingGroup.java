@@ -6,6 +6,7 @@ public enum SettingGroup {
   STORE("In-memory store"),
   DELIVERY("Delivery to sinks"),
   API("HTTP API"),
+  METRICS_API("Kubernetes' metrics APIs"),
   LABELS("Labels"),
   DAEMON("Daemon"),
   SIMULATOR("Simulated cluster"),
