@@ -10,12 +10,10 @@ import java.util.Map;
  * How Kubernetes' metrics APIs are served.
  *
  * @param port 0 when they are not
- * @param portChosen whether the user insists on it: otherwise it is off where there is no cluster
  * @param resolution of {@code metrics.k8s.io}
- * @param flags of the server, {@code --name=value}, those that were given only
+ * @param flags of the server, {@code --name=value}, those that are not as usual
  */
-public record MetricsApiConfig(
-    int port, boolean portChosen, Duration resolution, List<String> flags) {
+public record MetricsApiConfig(int port, Duration resolution, List<String> flags) {
   private static final Duration LEAST_RESOLUTION = Duration.ofSeconds(10);
   private static final String REVIEWS = "--authentication-kubeconfig=";
   private static final String HOST = "KUBERNETES_SERVICE_HOST";
@@ -27,22 +25,24 @@ public record MetricsApiConfig(
   static MetricsApiConfig read(Settings settings) {
     var flags = new ArrayList<String>();
     for (Setting setting : MetricsApiSettings.SERVER) {
-      if (settings.isGiven(setting)) {
-        String value =
-            switch (setting.type()) {
-              case LIST -> String.join(",", settings.list(setting));
-              case FLAG -> Boolean.toString(settings.flag(setting));
-              case DURATION -> Durations.format(settings.duration(setting, Duration.ZERO));
-              default -> settings.text(setting);
-            };
+      String value = value(settings, setting);
+      if (!value.equals(setting.defaultText())) {
         flags.add("--" + setting.flag() + "=" + value);
       }
     }
     return new MetricsApiConfig(
         settings.number(MetricsApiSettings.SECURE_PORT, 0, 65535),
-        settings.isGiven(MetricsApiSettings.SECURE_PORT),
         settings.duration(MetricsApiSettings.RESOLUTION, LEAST_RESOLUTION),
         flags);
+  }
+
+  private static String value(Settings settings, Setting setting) {
+    return switch (setting.type()) {
+      case LIST -> String.join(",", settings.list(setting));
+      case FLAG -> Boolean.toString(settings.flag(setting));
+      case DURATION -> Durations.format(settings.duration(setting, Duration.ZERO));
+      default -> settings.text(setting);
+    };
   }
 
   /**
@@ -51,18 +51,15 @@ public record MetricsApiConfig(
    * @param environment of the process
    */
   public boolean isServed(Map<String, String> environment) {
-    if (port == 0) {
-      return false;
-    }
-    return portChosen
-        || environment.containsKey(HOST)
-        || flags.stream().anyMatch(flag -> flag.startsWith(REVIEWS));
+    return port != 0
+        && (environment.containsKey(HOST)
+            || flags.stream().anyMatch(flag -> flag.startsWith(REVIEWS)));
   }
 
   /** The same on another port with more flags. */
   public MetricsApiConfig with(int otherPort, List<String> moreFlags) {
     var all = new ArrayList<>(flags);
     all.addAll(moreFlags);
-    return new MetricsApiConfig(otherPort, true, resolution, all);
+    return new MetricsApiConfig(otherPort, resolution, all);
   }
 }

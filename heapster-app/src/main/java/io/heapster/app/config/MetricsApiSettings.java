@@ -23,80 +23,80 @@ final class MetricsApiSettings {
   /** Handed on. */
   static final List<Setting> SERVER =
       List.of(
-          setting("bind-address", SettingType.TEXT, "0.0.0.0", "address of the secure port"),
-          setting(
+          server("bind-address", SettingType.TEXT, "0.0.0.0", "address of the secure port"),
+          server(
                   "cert-dir",
                   SettingType.TEXT,
                   "apiserver.local.config/certificates",
                   "folder for a certificate made here")
               .note("Used when no `--tls-cert-file` is given. Each replica needs its own."),
-          setting("tls-cert-file", SettingType.TEXT, "", "PEM certificate of the secure port"),
-          setting("tls-private-key-file", SettingType.TEXT, "", "PEM key of the certificate")
+          server("tls-cert-file", SettingType.TEXT, "", "PEM certificate of the secure port"),
+          server("tls-private-key-file", SettingType.TEXT, "", "PEM key of the certificate")
               .note("Both are read again when they change."),
-          setting("tls-min-version", SettingType.TEXT, "", "VersionTLS12 or VersionTLS13"),
-          setting("tls-cipher-suites", SettingType.LIST, "", "suites of TLS 1.2, by IANA name"),
-          setting("disable-http2-serving", SettingType.FLAG, "false", "speak HTTP/1.1 only"),
-          setting("max-requests-inflight", SettingType.NUMBER, "400", "more are answered 429"),
-          setting(
+          server("tls-min-version", SettingType.TEXT, "", "VersionTLS12 or VersionTLS13"),
+          server("tls-cipher-suites", SettingType.LIST, "", "suites of TLS 1.2, by IANA name"),
+          server("disable-http2-serving", SettingType.FLAG, "false", "speak HTTP/1.1 only"),
+          server("max-requests-inflight", SettingType.NUMBER, "400", "more are answered 429"),
+          server(
               "authentication-kubeconfig",
               SettingType.TEXT,
               "",
               "for TokenReviews; the pod's account when empty"),
-          setting(
+          server(
               "authentication-token-webhook-cache-ttl",
               SettingType.DURATION,
               "10s",
               "how long a review of a token holds"),
-          setting(
+          server(
               "authentication-skip-lookup",
               SettingType.FLAG,
               "false",
               "do not read the cluster's authentication settings"),
-          setting(
+          server(
               "authentication-tolerate-lookup-failure",
               SettingType.FLAG,
               "false",
               "start without those settings where they cannot be read"),
-          setting("client-ca-file", SettingType.TEXT, "", "PEM CA of client certificates"),
-          setting("requestheader-client-ca-file", SettingType.TEXT, "", "PEM CA of front proxies"),
-          setting(
+          server("client-ca-file", SettingType.TEXT, "", "PEM CA of client certificates"),
+          server("requestheader-client-ca-file", SettingType.TEXT, "", "PEM CA of front proxies"),
+          server(
               "requestheader-allowed-names", SettingType.LIST, "", "common names of front proxies"),
-          setting(
+          server(
               "requestheader-username-headers",
               SettingType.LIST,
               "x-remote-user",
               "headers with the user"),
-          setting(
+          server(
               "requestheader-group-headers",
               SettingType.LIST,
               "x-remote-group",
               "headers with the groups"),
-          setting(
+          server(
               "requestheader-extra-headers-prefix",
               SettingType.LIST,
               "x-remote-extra-",
               "headers with other facts"),
-          setting(
+          server(
               "authorization-kubeconfig",
               SettingType.TEXT,
               "",
               "for SubjectAccessReviews; the pod's account when empty"),
-          setting(
+          server(
               "authorization-webhook-cache-authorized-ttl",
               SettingType.DURATION,
               "10s",
               "how long a yes holds"),
-          setting(
+          server(
               "authorization-webhook-cache-unauthorized-ttl",
               SettingType.DURATION,
               "10s",
               "how long a no holds"),
-          setting(
+          server(
               "authorization-always-allow-paths",
               SettingType.LIST,
               "/healthz,/readyz,/livez",
               "paths that everybody may ask"),
-          setting(
+          server(
               "lister-kubeconfig",
               SettingType.TEXT,
               "",
@@ -106,5 +106,9 @@ final class MetricsApiSettings {
 
   private static Setting setting(String flag, SettingType type, String standard, String help) {
     return Setting.of(SettingGroup.METRICS_API, flag, type, standard, help);
+  }
+
+  private static Setting server(String flag, SettingType type, String standard, String help) {
+    return Setting.of(SettingGroup.METRICS_SERVER, flag, type, standard, help);
   }
 }

@@ -7,6 +7,8 @@ public enum SettingGroup {
   DELIVERY("Delivery to sinks"),
   API("HTTP API"),
   METRICS_API("Kubernetes' metrics APIs"),
+  /** Named like those of every API server of Kubernetes; explained in docs/configuration.md. */
+  METRICS_SERVER("Server of the metrics APIs"),
   LABELS("Labels"),
   DAEMON("Daemon"),
   SIMULATOR("Simulated cluster"),
@@ -21,5 +23,10 @@ public enum SettingGroup {
 
   public String title() {
     return title;
+  }
+
+  /** Whether help only names its settings. */
+  boolean isListed() {
+    return this == METRICS_SERVER || this == RETIRED;
   }
 }
