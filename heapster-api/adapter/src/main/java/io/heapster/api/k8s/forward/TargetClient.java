@@ -131,8 +131,7 @@ final class TargetClient implements AutoCloseable {
     var request =
         HttpRequest.newBuilder(URI.create(target.url() + pathAndQuery))
             .header("Accept", "application/json")
-            .header("User-Agent", "heapster")
-            .header(ForwardedRequest.HEADER, "1");
+            .header("User-Agent", ForwardedRequest.USER_AGENT);
     String token = token();
     if (!token.isEmpty()) {
       request.header("Authorization", "Bearer " + token);

@@ -132,7 +132,8 @@ final class ForwardedMetricsTest {
         .filteredOn(request -> request.pathAndQuery().equals(path))
         .singleElement()
         .satisfies(request ->
-            assertThat(request.headers()).containsEntry("X-metrics-forwarded", List.of("1")));
+            assertThat(request.headers())
+                .containsEntry("User-agent", List.of("heapster-metrics-forwarder")));
     assertThat(counters.text())
         .contains(
             "metrics_apiserver_forwarded_requests_total{target=\"%s\",group=\"external.metrics.k8s.io\",outcome=\"ok\"} 1\n"

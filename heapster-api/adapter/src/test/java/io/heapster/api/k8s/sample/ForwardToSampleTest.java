@@ -207,10 +207,17 @@ final class ForwardToSampleTest {
     String namespace = EXTERNAL + "/namespaces/ns/";
     assertThat(first.get(namespace + "second").statusCode()).isEqualTo(200);
     assertThat(second.get(namespace + "first").statusCode()).isEqualTo(200);
-    assertThat(first.get(namespace + "nobodys").statusCode()).isEqualTo(404);
+    HttpResponse<String> nobodys = first.get(namespace + "nobodys");
+    assertThat(nobodys.statusCode()).as(nobodys.body()).isEqualTo(404);
     assertThat(counters.text()).contains("outcome=\"loop\"} 1\n");
     // Nor do they keep in discovery what only the other lists.
-    assertThat(first.get(EXTERNAL, "Authorization", "Bearer good", "X-Metrics-Forwarded", "1"))
+    assertThat(
+            first.get(
+                EXTERNAL,
+                "Authorization",
+                "Bearer good",
+                "User-Agent",
+                "heapster-metrics-forwarder"))
         .satisfies(answer -> assertThat(answer.body()).doesNotContain("second"));
   }
 

@@ -9,8 +9,11 @@ import java.util.function.Supplier;
  * and would keep metrics in discovery that nobody has any more.
  */
 public final class ForwardedRequest {
-  /** Sent with each request that is forwarded; its presence counts. */
-  public static final String HEADER = "X-Metrics-Forwarded";
+  /**
+   * Sent as {@code User-Agent} with each request that is forwarded. Of the headers that the server
+   * lets through to endpoints, it is the one that names who asks, and proxies keep it.
+   */
+  public static final String USER_AGENT = "heapster-metrics-forwarder";
 
   private static final ScopedValue<Boolean> FORWARDED = ScopedValue.newInstance();
 
@@ -23,7 +26,7 @@ public final class ForwardedRequest {
 
   /** Answers a request with these headers. */
   public static <T> T answering(RequestHeaders headers, Supplier<T> answer) {
-    boolean forwarded = !headers.all(HEADER).isEmpty();
+    boolean forwarded = headers.first("User-Agent").startsWith(USER_AGENT);
     return ScopedValue.where(FORWARDED, forwarded).call(answer::get);
   }
 }
