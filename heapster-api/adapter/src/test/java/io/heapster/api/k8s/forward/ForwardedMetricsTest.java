@@ -45,7 +45,6 @@ final class ForwardedMetricsTest {
   private static final String BETA1 = "/apis/custom.metrics.k8s.io/v1beta1";
   private static final String BETA2 = "/apis/custom.metrics.k8s.io/v1beta2";
   private static final Instant NOW = Instant.parse("2026-01-01T12:00:00Z");
-
   @TempDir private Path folder;
   private final TestPki pki = new TestPki("authority");
   private final ForwardCounters counters = new ForwardCounters();
@@ -397,15 +396,5 @@ final class ForwardedMetricsTest {
         BETA2 + "/namespaces/shop/pods/web/rate", 200, one.replace(item, item + "," + item));
     assertThatThrownBy(() -> custom().valueOf(WEB, RATE, ALL))
         .hasMessageContaining("2 values of pods/rate for web");
-  }
-
-  @ParameterizedTest
-  @ValueSource(strings = {"..", ".", "a/b", ""})
-  void custom_nameThatLeadsElsewhere_isNotSent(String name) {
-    int before = other.requests().size();
-    assertThat(failure(() -> custom().valueOf(new ObjectName("shop", name), RATE, ALL)))
-        .isEqualTo(Reason.BAD_REQUEST);
-    assertThat(other.requests().stream().skip(before))
-        .allSatisfy(request -> assertThat(request.pathAndQuery()).doesNotContain("rate"));
   }
 }
