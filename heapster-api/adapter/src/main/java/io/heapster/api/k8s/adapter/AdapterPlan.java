@@ -9,7 +9,9 @@ import io.heapster.api.provider.ExternalMetricsProvider;
 import io.heapster.api.provider.ResourceMetricsProvider;
 import io.vertx.core.Vertx;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -17,6 +19,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * What a builder was told.
  *
+ * @param ownFlags of the program around
  * @param names by which the server is called
  * @param cluster asked only for custom metrics
  * @param metrics more text for {@code /metrics}
@@ -26,6 +29,7 @@ import org.jspecify.annotations.Nullable;
 record AdapterPlan(
     String name,
     List<String> arguments,
+    List<OwnFlag> ownFlags,
     List<String> names,
     ProductVersion version,
     Probes probes,
@@ -45,8 +49,21 @@ record AdapterPlan(
   /** One provider of external metrics. */
   record External(String name, MetricRule rule, ExternalMetricsProvider provider) {}
 
+  /** A flag of the program around, and who takes its value at each start. */
+  record OwnFlag(Flag flag, Consumer<String> reader) {
+    void take(CommandLine line) {
+      try {
+        reader.accept(line.text(flag.name()));
+      } catch (IllegalArgumentException e) {
+        throw new IllegalArgumentException(
+            "--%s=%s: %s".formatted(flag.name(), line.text(flag.name()), e.getMessage()), e);
+      }
+    }
+  }
+
   AdapterPlan {
     arguments = List.copyOf(arguments);
+    ownFlags = List.copyOf(ownFlags);
     names = List.copyOf(names);
     custom = List.copyOf(custom);
     external = List.copyOf(external);
@@ -57,6 +74,9 @@ record AdapterPlan(
   }
 
   CommandLine commandLine() {
-    return CommandLine.parse(AdapterFlags.all(), arguments);
+    var known = new ArrayList<Flag>();
+    ownFlags.forEach(own -> known.add(own.flag()));
+    known.addAll(AdapterFlags.all());
+    return CommandLine.parse(known, arguments);
   }
 }

@@ -14,6 +14,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -26,6 +27,7 @@ import org.jspecify.annotations.Nullable;
 public final class MetricsAdapterBuilder {
   private final String name;
   private final List<String> arguments = new ArrayList<>();
+  private final List<AdapterPlan.OwnFlag> ownFlags = new ArrayList<>();
   private final List<String> names = new ArrayList<>();
   private final List<HealthCheck> live = new ArrayList<>();
   private final List<HealthCheck> ready = new ArrayList<>();
@@ -46,6 +48,29 @@ public final class MetricsAdapterBuilder {
   /** The arguments of the program. They are checked at its start, all at once. */
   public MetricsAdapterBuilder flags(String... commandLine) {
     arguments.addAll(Arrays.asList(commandLine));
+    return this;
+  }
+
+  /**
+   * A flag of the program's own. Its value is read at each start, after all flags were checked and
+   * before providers are made by functions.
+   *
+   * @param flag without dashes
+   * @param standard its value when it is not given; may be empty
+   * @param help one sentence
+   * @param reader throws {@link IllegalArgumentException} for a value that will not do
+   * @throws IllegalArgumentException when there is such a flag already
+   */
+  public MetricsAdapterBuilder flag(
+      String flag, String standard, String help, Consumer<String> reader) {
+    boolean taken =
+        AdapterFlags.all().stream().anyMatch(each -> each.name().equals(flag))
+            || ownFlags.stream().anyMatch(each -> each.flag().name().equals(flag));
+    if (taken) {
+      throw new IllegalArgumentException("there is a flag --" + flag + " already");
+    }
+    var own = Flag.supported(flag, Flag.Shape.TEXT, standard, help);
+    ownFlags.add(new AdapterPlan.OwnFlag(own, reader));
     return this;
   }
 
@@ -174,6 +199,7 @@ public final class MetricsAdapterBuilder {
         new AdapterPlan(
             name,
             arguments,
+            ownFlags,
             names,
             version,
             new Probes(live, ready),

@@ -64,7 +64,9 @@ public final class RunningAdapter implements AutoCloseable {
   }
 
   static RunningAdapter start(AdapterPlan plan) {
-    AdapterSettings settings = AdapterSettings.of(plan.commandLine(), plan.names());
+    CommandLine line = plan.commandLine();
+    AdapterSettings settings = AdapterSettings.of(line, plan.names());
+    plan.ownFlags().forEach(flag -> flag.take(line));
     return new RunningAdapter(plan, settings, TimeSource.system());
   }
 
@@ -124,7 +126,7 @@ public final class RunningAdapter implements AutoCloseable {
             List.of("/apis", "/openapi/v2", "/openapi/v3"),
             plan.probes(),
             plan.version(),
-            () -> counters.text() + plan.metrics().get());
+            () -> counters.text() + groups.metrics() + plan.metrics().get());
     ListenerSettings listener = settings.listener();
     var serving =
         new SecureServer.Serving(

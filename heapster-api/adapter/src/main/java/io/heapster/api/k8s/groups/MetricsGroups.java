@@ -7,10 +7,12 @@ import io.heapster.api.k8s.groups.discovery.ApiGroup;
 import io.heapster.api.k8s.groups.discovery.DiscoveryEndpoint;
 import io.heapster.api.k8s.groups.external.ExternalGroup;
 import io.heapster.api.k8s.groups.external.ExternalMetricsEndpoint;
+import io.heapster.api.k8s.groups.freshness.FreshnessHistograms;
 import io.heapster.api.k8s.groups.openapi.ApiInfo;
 import io.heapster.api.k8s.groups.openapi.OpenApiEndpoint;
 import io.heapster.api.k8s.groups.resource.ResourceGroup;
 import io.heapster.api.k8s.groups.resource.ResourceMetricsEndpoint;
+import io.heapster.api.k8s.groups.routing.ForwardedRequest;
 import io.heapster.api.k8s.request.ApiRequest;
 import io.heapster.api.k8s.request.Endpoint;
 import io.heapster.api.provider.CustomMetricsProvider;
@@ -28,9 +30,11 @@ import java.util.Optional;
  */
 public final class MetricsGroups implements Endpoint {
   private final List<Endpoint> endpoints;
+  private final FreshnessHistograms freshness;
 
-  private MetricsGroups(List<Endpoint> endpoints) {
+  private MetricsGroups(List<Endpoint> endpoints, FreshnessHistograms freshness) {
     this.endpoints = List.copyOf(endpoints);
+    this.freshness = freshness;
   }
 
   public static Builder builder(ApiInfo info, TimeSource time) {
@@ -39,6 +43,15 @@ public final class MetricsGroups implements Endpoint {
 
   @Override
   public Optional<Answer> answer(ApiRequest request) {
+    return ForwardedRequest.answering(request.headers(), () -> first(request));
+  }
+
+  /** What {@code /metrics} shows of the groups, in the Prometheus format. */
+  public String metrics() {
+    return freshness.text();
+  }
+
+  private Optional<Answer> first(ApiRequest request) {
     for (Endpoint endpoint : endpoints) {
       Optional<Answer> answer = endpoint.answer(request);
       if (answer.isPresent()) {
@@ -52,12 +65,14 @@ public final class MetricsGroups implements Endpoint {
   public static final class Builder {
     private final ApiInfo info;
     private final TimeSource time;
+    private final FreshnessHistograms freshness;
     private final List<ApiGroup> groups = new ArrayList<>();
     private final List<Endpoint> endpoints = new ArrayList<>();
 
     private Builder(ApiInfo info, TimeSource time) {
       this.info = info;
       this.time = time;
+      this.freshness = new FreshnessHistograms(time);
     }
 
     /** Serves {@code metrics.k8s.io}. */
@@ -71,12 +86,16 @@ public final class MetricsGroups implements Endpoint {
      * @param mapper knows the kinds of the cluster
      */
     public Builder customMetrics(CustomMetricsProvider provider, ResourceMapper mapper) {
-      return add(new CustomGroup(provider), new CustomMetricsEndpoint(provider, mapper));
+      ApiGroup group = new CustomGroup(provider);
+      var observed = freshness.observed(group.name(), provider);
+      return add(group, new CustomMetricsEndpoint(observed, mapper));
     }
 
     /** Serves {@code external.metrics.k8s.io}. */
     public Builder externalMetrics(ExternalMetricsProvider provider) {
-      return add(new ExternalGroup(provider), new ExternalMetricsEndpoint(provider));
+      ApiGroup group = new ExternalGroup(provider);
+      var observed = freshness.observed(group.name(), provider);
+      return add(group, new ExternalMetricsEndpoint(observed));
     }
 
     private Builder add(ApiGroup group, Endpoint endpoint) {
@@ -93,7 +112,7 @@ public final class MetricsGroups implements Endpoint {
       var all = new ArrayList<Endpoint>(List.of(new DiscoveryEndpoint(groups)));
       all.addAll(endpoints);
       all.add(new OpenApiEndpoint(info, groups, time));
-      return new MetricsGroups(all);
+      return new MetricsGroups(all, freshness);
     }
   }
 }

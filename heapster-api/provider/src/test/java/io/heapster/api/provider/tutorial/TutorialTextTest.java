@@ -16,7 +16,9 @@ import org.junit.jupiter.params.provider.MethodSource;
 /** What docs/writing-an-adapter.md shows is code that is compiled and run here. */
 final class TutorialTextTest {
   private static final Pattern JAVA_BLOCK = Pattern.compile("(?ms)^```java\n(.*?)^```$");
-  private static final Path PACKAGE = Path.of("src/test/java/io/heapster/api/provider/tutorial");
+  private static final Path PROVIDER = Path.of("src/test/java/io/heapster/api/provider/tutorial");
+  private static final Path SERVER =
+      Path.of("../adapter/src/test/java/io/heapster/api/k8s/tutorial");
 
   private static String document() throws IOException {
     return Files.readString(Path.of("../../docs/writing-an-adapter.md"));
@@ -29,9 +31,10 @@ final class TutorialTextTest {
   @ParameterizedTest
   @MethodSource("blocks")
   void document_codeBlock_isAnExcerptOfTheTestedCode(String block) throws IOException {
-    try (Stream<Path> files = Files.list(PACKAGE)) {
+    try (Stream<Path> provider = Files.list(PROVIDER);
+        Stream<Path> server = Files.list(SERVER)) {
       Stream<String> excerpts =
-          files
+          Stream.concat(provider, server)
               .filter(file -> !file.endsWith("TutorialTextTest.java"))
               .map(TutorialTextTest::withoutIndent)
               .filter(code -> code.contains(withoutIndent(block)));

@@ -10,6 +10,8 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Set;
+import java.util.function.IntFunction;
 
 /**
  * Several providers as one: the first whose rule fits a metric answers for it, and discovery lists
@@ -31,10 +33,14 @@ public final class RoutedCustomMetrics implements CustomMetricsProvider {
 
   @Override
   public Collection<CustomMetricInfo> customMetrics() {
+    List<Set<CustomMetricInfo>> lists =
+        routes.stream()
+            .<Set<CustomMetricInfo>>map(route -> new LinkedHashSet<>(route.catalog().metrics()))
+            .toList();
     var union = new LinkedHashSet<CustomMetricInfo>();
     for (int i = 0; i < routes.size(); i++) {
-      for (CustomMetricInfo metric : routes.get(i).catalog().metrics()) {
-        if (indexFor(metric) == i) {
+      for (CustomMetricInfo metric : lists.get(i)) {
+        if (indexFor(metric, lists::get) == i) {
           union.add(metric);
         }
       }
@@ -54,16 +60,18 @@ public final class RoutedCustomMetrics implements CustomMetricsProvider {
   }
 
   private CustomMetricsProvider providerOf(CustomMetricInfo metric) {
-    int index = indexFor(metric);
+    int index = indexFor(metric, i -> routes.get(i).catalog().metrics());
     if (index < 0) {
       throw MetricsException.metricNotFound(metric);
     }
     return routes.get(index).provider();
   }
 
-  private int indexFor(CustomMetricInfo metric) {
+  private int indexFor(
+      CustomMetricInfo metric, IntFunction<? extends Collection<CustomMetricInfo>> lists) {
     for (int i = 0; i < routes.size(); i++) {
-      if (routes.get(i).rule().matches(metric)) {
+      int index = i;
+      if (routes.get(i).rule().matches(metric, () -> lists.apply(index))) {
         return i;
       }
     }

@@ -9,6 +9,8 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Set;
+import java.util.function.IntFunction;
 
 /**
  * Several providers as one: the first whose rule fits a metric answers for it, and discovery lists
@@ -30,10 +32,14 @@ public final class RoutedExternalMetrics implements ExternalMetricsProvider {
 
   @Override
   public Collection<ExternalMetricInfo> externalMetrics() {
+    List<Set<ExternalMetricInfo>> lists =
+        routes.stream()
+            .<Set<ExternalMetricInfo>>map(route -> new LinkedHashSet<>(route.catalog().metrics()))
+            .toList();
     var union = new LinkedHashSet<ExternalMetricInfo>();
     for (int i = 0; i < routes.size(); i++) {
-      for (ExternalMetricInfo metric : routes.get(i).catalog().metrics()) {
-        if (indexFor(metric) == i) {
+      for (ExternalMetricInfo metric : lists.get(i)) {
+        if (indexFor(metric, lists::get) == i) {
           union.add(metric);
         }
       }
@@ -44,16 +50,18 @@ public final class RoutedExternalMetrics implements ExternalMetricsProvider {
   @Override
   public List<ExternalMetricValue> values(
       String namespace, ExternalMetricInfo metric, LabelSelector labels) {
-    int index = indexFor(metric);
+    int index = indexFor(metric, i -> routes.get(i).catalog().metrics());
     if (index < 0) {
       throw MetricsException.metricNotFound(metric);
     }
     return routes.get(index).provider().values(namespace, metric, labels);
   }
 
-  private int indexFor(ExternalMetricInfo metric) {
+  private int indexFor(
+      ExternalMetricInfo metric, IntFunction<? extends Collection<ExternalMetricInfo>> lists) {
     for (int i = 0; i < routes.size(); i++) {
-      if (routes.get(i).rule().matches(metric)) {
+      int index = i;
+      if (routes.get(i).rule().matches(metric, () -> lists.apply(index))) {
         return i;
       }
     }

@@ -169,6 +169,35 @@ final class RoutedMetricsTest {
   }
 
   @Test
+  void custom_ofListed_givesTheRestToTheNext() {
+    first.custom.add(info(PODS, "a"));
+    second.custom.addAll(List.of(info(PODS, "a"), info(PODS, "b")));
+    RoutedCustomMetrics routed =
+        RoutedCustomMetrics.builder()
+            .route("first", MetricRule.ofListed(), first)
+            .route("second", MetricRule.EVERYTHING, second)
+            .build();
+    assertThat(answering(routed, info(PODS, "a"))).isEqualTo(1);
+    assertThat(answering(routed, info(PODS, "b"))).isEqualTo(2);
+    assertThat(answering(routed, info(JOBS, "a"))).isEqualTo(2);
+    assertThat(routed.customMetrics()).containsExactly(info(PODS, "a"), info(PODS, "b"));
+    first.broken = true;
+    assertThat(answering(routed, info(PODS, "a"))).as("the last list counts").isEqualTo(1);
+  }
+
+  @Test
+  void external_ofListed_givesTheRestToTheNext() {
+    first.external.add(new ExternalMetricInfo("queue_a"));
+    RoutedExternalMetrics routed =
+        RoutedExternalMetrics.builder()
+            .route("first", MetricRule.ofListed().andNamed("queue_.*"), first)
+            .route("second", MetricRule.EVERYTHING, second)
+            .build();
+    assertThat(answering(routed, "queue_a")).isEqualTo(1);
+    assertThat(answering(routed, "queue_b")).isEqualTo(2);
+  }
+
+  @Test
   void external_byName_firstFittingRuleWins() {
     RoutedExternalMetrics routed =
         RoutedExternalMetrics.builder()
