@@ -46,7 +46,10 @@ final class SimulatedWorld implements Stage {
   public void start() {
     ClusterShape shape = shape();
     SimulatorConfig.Ports ports = config.ports();
-    var listeners = new Listeners(ports.apiServer(), ports.kubeletHttp(), ports.kubeletHttps(), "");
+    var listeners = Listeners.anywhere()
+            .withApi(ports.apiServer())
+            .withKubelets(ports.kubeletHttp())
+            .withHttps(ports.kubeletHttps());
     simulator = Simulator.start(shape, listeners, faults(), time);
     out.printf(
         Locale.ROOT,
