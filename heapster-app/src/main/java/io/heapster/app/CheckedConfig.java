@@ -20,6 +20,7 @@ record CheckedConfig(
     findings.problems(loaded.problems());
     findings.warnings(loaded.warnings());
     Parts.read(loaded.config(), findings);
+    findings.problems(MetricsApiParts.problems(loaded.config().metricsApis()));
     return new CheckedConfig(
         loaded.config(), loaded.effective(), findings.problems(), findings.warnings());
   }

@@ -2,6 +2,7 @@ package io.heapster.app;
 
 import io.heapster.core.pipeline.Manager;
 import io.heapster.sources.kube.KubeInventory;
+import org.jspecify.annotations.Nullable;
 
 /** A whole daemon, put together by {@link HeapsterAssembly}. Thread-safe. */
 final class Daemon implements AutoCloseable {
@@ -9,12 +10,22 @@ final class Daemon implements AutoCloseable {
   private final Manager manager;
   private final KubeInventory inventory;
   private final ApiStage api;
+  private final @Nullable MetricsApiStage metricsApis;
 
-  Daemon(Lifecycle lifecycle, Manager manager, KubeInventory inventory, ApiStage api) {
+  /**
+   * @param metricsApis null when they are switched off
+   */
+  Daemon(
+      Lifecycle lifecycle,
+      Manager manager,
+      KubeInventory inventory,
+      ApiStage api,
+      @Nullable MetricsApiStage metricsApis) {
     this.lifecycle = lifecycle;
     this.manager = manager;
     this.inventory = inventory;
     this.api = api;
+    this.metricsApis = metricsApis;
   }
 
   /**
@@ -40,6 +51,11 @@ final class Daemon implements AutoCloseable {
   /** The HTTP API's address for a client on this machine; once started. */
   String apiUrl() {
     return api.url();
+  }
+
+  /** Where Kubernetes' metrics APIs are served; 0 when they are not, or before the start. */
+  int securePort() {
+    return metricsApis == null ? 0 : metricsApis.port();
   }
 
   /** Runs the ticks; by hand, when it was assembled so. */

@@ -37,9 +37,13 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Where all parts of the daemon are made and joined; the one place that knows them all. */
 final class HeapsterAssembly {
+  private static final Logger log = LoggerFactory.getLogger(HeapsterAssembly.class);
+
   /**
    * Of stopping everything. Ticks (3 s), inventory, kubelets and API (2.5 s) use 7.5 s of it at the
    * most; should they, the sinks' last second and the loops' tenth of the limit make it 9.3 s.
@@ -100,13 +104,25 @@ final class HeapsterAssembly {
       @Nullable InfluxdbHistory history = parts.history().open();
       ApiStage api = api(inventory, manager, store, history, loops);
       List<Stage> stages = stages(loops, delivery, api, kubelets, inventory, manager);
+      @Nullable MetricsApiStage metrics = null;
+      if (config.metricsApis().isServed(overrides.environment())) {
+        var apis = new MetricsApiParts(config, time, telemetry, loops, inventory, kubelets);
+        metrics = apis.server(manager, store, overrides.environment());
+        stages.add(stages.indexOf(api) + 1, metrics);
+        int ticks = overrides.ticks() == Overrides.Ticks.BY_THE_CLOCK ? 1 : 0;
+        stages.add(stages.size() - ticks, apis.lightLane());
+      } else if (config.metricsApis().port() != 0) {
+        log.info(
+            "metrics.k8s.io and its like are off: this is no pod, and no --authentication-kubeconfig"
+                + " says who knows their callers");
+      }
       if (history != null) {
         // Behind the API, which asks it.
         stages.add(
             stages.indexOf(api),
             Stage.closing("historical source", () -> {}, history, CONNECTIONS_CLOSE));
       }
-      return new Daemon(new Lifecycle(stages, time, STOP_LIMIT), manager, inventory, api);
+      return new Daemon(new Lifecycle(stages, time, STOP_LIMIT), manager, inventory, api, metrics);
     } catch (RuntimeException e) {
       // It holds the data directory.
       delivery.close();

@@ -40,7 +40,7 @@ final class HeapsterTest {
     assertThat(printed())
         .contains("heapster check-config", "--metric-resolution", "--logtostderr")
         .doesNotContain("--nodes");
-    assertThat(printed().lines().count()).isLessThanOrEqualTo(66);
+    assertThat(printed().lines().count()).isLessThanOrEqualTo(80);
     assertThat(err.size()).isZero();
   }
 

@@ -9,25 +9,20 @@ import java.util.List;
 public final class TelemetryRoutes {
   private static final String CONTENT_TYPE = "text/plain; version=0.0.4; charset=utf-8";
 
-  private final RegistryText registry;
-  private final ProcessText process;
+  private final TelemetryPage page;
 
   /**
    * @param version of the daemon
    */
   public TelemetryRoutes(Telemetry telemetry, String version) {
-    this.registry = new RegistryText(telemetry.registry());
-    this.process = new ProcessText(version);
+    this.page = new TelemetryPage(telemetry, version);
   }
 
   public List<Route> routes() {
-    return List.of(Route.any("/metrics", Route.Work.SCAN, request -> page()));
-  }
-
-  private Answer page() {
-    var text = new PrometheusText();
-    registry.write(text);
-    process.write(text);
-    return new Answer.Whole(200, CONTENT_TYPE, text.bytes());
+    return List.of(
+        Route.any(
+            "/metrics",
+            Route.Work.SCAN,
+            request -> new Answer.Whole(200, CONTENT_TYPE, page.bytes())));
   }
 }

@@ -2,6 +2,7 @@ package io.heapster.app.config;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 
 /** The table of the daemon's settings, in the order of help. */
 public final class DaemonSettings {
@@ -225,7 +226,7 @@ public final class DaemonSettings {
           "info",
           "error, warn, info, debug or trace");
 
-  private static final List<Setting> EFFECTIVE =
+  private static final List<Setting> OWN =
       List.of(
           SOURCE,
           SINK,
@@ -257,6 +258,14 @@ public final class DaemonSettings {
           CONFIG,
           LOG_FORMAT,
           LOG_LEVEL);
+
+  private static final List<Setting> EFFECTIVE =
+      Stream.of(
+              OWN,
+              List.of(MetricsApiSettings.SECURE_PORT, MetricsApiSettings.RESOLUTION),
+              MetricsApiSettings.SERVER)
+          .flatMap(List::stream)
+          .toList();
 
   private DaemonSettings() {}
 

@@ -17,6 +17,7 @@ public record HeapsterConfig(
     StoreConfig store,
     SinkConfig delivery,
     ApiConfig api,
+    MetricsApiConfig metricsApis,
     LabelConfig labels,
     LogConfig log) {
 
@@ -26,12 +27,19 @@ public record HeapsterConfig(
 
   /** The same daemon on another cluster. */
   public HeapsterConfig withSource(ComponentUri other) {
-    return new HeapsterConfig(other, sinks, pipeline, store, delivery, api, labels, log);
+    return new HeapsterConfig(
+        other, sinks, pipeline, store, delivery, api, metricsApis, labels, log);
   }
 
   /** The same daemon answering elsewhere. */
   public HeapsterConfig withApi(ApiConfig other) {
-    return new HeapsterConfig(source, sinks, pipeline, store, delivery, other, labels, log);
+    return new HeapsterConfig(
+        source, sinks, pipeline, store, delivery, other, metricsApis, labels, log);
+  }
+
+  /** The same daemon with other metrics APIs. */
+  public HeapsterConfig withMetricsApis(MetricsApiConfig other) {
+    return new HeapsterConfig(source, sinks, pipeline, store, delivery, api, other, labels, log);
   }
 
   static HeapsterConfig read(Settings settings, UnaryOperator<String> environment) {
@@ -44,6 +52,7 @@ public record HeapsterConfig(
         StoreConfig.read(settings),
         SinkConfig.read(settings),
         ApiConfig.read(settings, environment),
+        MetricsApiConfig.read(settings),
         LabelConfig.read(settings),
         LogConfig.read(settings));
   }

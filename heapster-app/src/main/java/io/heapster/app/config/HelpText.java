@@ -28,7 +28,7 @@ public final class HelpText {
       if (!members.isEmpty()) {
         text.append('\n').append(group.title()).append(":\n");
         text.append(
-            group == SettingGroup.RETIRED
+            group.isListed()
                 ? paragraph(members)
                 : members.stream().map(HelpText::line).collect(Collectors.joining()));
       }

@@ -6,6 +6,9 @@ public enum SettingGroup {
   STORE("In-memory store"),
   DELIVERY("Delivery to sinks"),
   API("HTTP API"),
+  METRICS_API("Kubernetes' metrics APIs"),
+  /** Named like those of every API server of Kubernetes; explained in docs/configuration.md. */
+  METRICS_SERVER("Server of the metrics APIs"),
   LABELS("Labels"),
   DAEMON("Daemon"),
   SIMULATOR("Simulated cluster"),
@@ -20,5 +23,10 @@ public enum SettingGroup {
 
   public String title() {
     return title;
+  }
+
+  /** Whether help only names its settings. */
+  boolean isListed() {
+    return this == METRICS_SERVER || this == RETIRED;
   }
 }

@@ -11,7 +11,7 @@ import org.junit.jupiter.api.Test;
 final class SimulatorConfigTest {
   private static final String FAULT_RULE =
       "expected <fault>=<0 to 1>; faults are dead, slow, hanging, cut-off, malformed,"
-          + " unauthorised, old, summary-failing";
+          + " unauthorised, old, summary-failing, no-resource-metrics, bad-line";
 
   private static SimulatorConfig.Loaded load(String... flags) {
     return SimulatorConfig.load(List.of(flags));

@@ -18,6 +18,12 @@ import java.util.concurrent.atomic.AtomicBoolean;
  * nodes are asked at once at the start, new ones within a second, and again soon until they have
  * rates. It uses the full lane's event loops and kept connections.
  *
+ * <p>What it adds to a process that scrapes 1,000 nodes of 30 pods of 2 containers each 60 s, at 15
+ * s: 18 millicores (41 instead of 23, minutes 5 to 8) and 21 to 27 MiB resident (255 instead of 234
+ * after 8 minutes), 14 MiB of these live heap. Measured by process CPU time with {@code
+ * LightLaneCost}: 2 shared cores under other load, Temurin 25, the flags of {@code jvm.options},
+ * 2026-11-21.
+ *
  * <p>{@link #start} and {@link #close} may be called on any thread, each once.
  */
 public final class LightLane implements AutoCloseable {

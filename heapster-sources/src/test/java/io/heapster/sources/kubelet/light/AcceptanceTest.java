@@ -99,6 +99,8 @@ final class AcceptanceTest {
     bench.take(text().node(25, 35, 2));
     // Deviation: metrics-server goes back to 25 s.
     assertThat(bench.node()).isEqualTo(node(35, 20, 2 * SECOND, 3));
+    bench.take(text().node(45, 60, 3));
+    assertThat(bench.node()).isEqualTo(node(45, 10, SECOND, 3));
   }
 
   // --- pods

@@ -24,6 +24,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 
@@ -37,11 +38,18 @@ final class LaneBench implements AutoCloseable {
   private final AtomicInteger connections = new AtomicInteger();
   private LightSettings settings =
       new LightSettings(Duration.ofMillis(1_500), Duration.ofSeconds(1), 16);
+  private String token = "";
   private @Nullable KubeletSource source;
   private @Nullable LightLane lane;
 
   LaneBench settings(LightSettings other) {
     settings = other;
+    return this;
+  }
+
+  /** Calls kubelets over HTTPS with a bearer token. */
+  LaneBench secure(String bearer) {
+    token = bearer;
     return this;
   }
 
@@ -83,14 +91,17 @@ final class LaneBench implements AutoCloseable {
   KubeletSource source() {
     KubeletSource made = source;
     if (made == null) {
-      var options = new Options("source test", Map.of("kubeletHttps", List.of("false")));
+      var options = new Options("source test", Map.of("insecure", List.of("true")));
       KubeletConfig read = KubeletConfig.from(options);
-      var ports = new PortRule(PortRule.AS_REPORTED, PortRule.Scheme.HTTP);
+      var ports =
+          new PortRule(
+              PortRule.AS_REPORTED, token.isEmpty() ? PortRule.Scheme.HTTP : PortRule.Scheme.HTTPS);
       made =
           new KubeletSource(
               inventory,
               new KubeletConfig(ports, read.addresses(), read.tls(), read.limits(), false),
-              KubeletCredentials.NONE,
+              new KubeletCredentials(
+                  () -> Optional.of(token).filter(each -> !each.isEmpty()), null, null, null),
               Decoders.standard(),
               new ScrapeRules(Duration.ofSeconds(60), false),
               vertx,

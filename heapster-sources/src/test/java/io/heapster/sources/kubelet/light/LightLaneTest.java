@@ -109,8 +109,23 @@ final class LightLaneTest {
     }
   }
 
+  @Test
+  void scrape_overHttps_bearsTheToken() {
+    var shape = ClusterShape.tiny(Instant.now());
+    Listeners listeners = Listeners.anywhere().withHttps(0).withToken("secret");
+    try (var simulator = Simulator.start(shape, listeners, Faults.none(), TimeSource.system())) {
+      addNodes(simulator, simulator.addresses().kubeletHttpsPort().orElseThrow());
+      var sparse = new LightSettings(Duration.ofSeconds(6), Duration.ofSeconds(4), 8);
+      bench.secure("secret").settings(sparse).start();
+      await().atMost(PATIENCE).until(() -> bench.store().coverage().servedNodes() == 3);
+    }
+  }
+
   private void addNodes(Simulator simulator) {
-    int port = simulator.addresses().kubeletPort();
+    addNodes(simulator, simulator.addresses().kubeletPort());
+  }
+
+  private void addNodes(Simulator simulator, int port) {
     for (SimulatedNode node : simulator.cluster().nodes()) {
       bench.inventory().put(TestNodes.node(node.name(), node.address(), port));
     }

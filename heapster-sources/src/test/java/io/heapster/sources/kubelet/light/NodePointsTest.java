@@ -155,6 +155,34 @@ final class NodePointsTest {
   }
 
   @Test
+  void pod_restartedWithOneSampleForLong_isNotServedForeverWithOldValues() throws Exception {
+    bench.take(text().container("c", 1, 100, 10, 4));
+    bench.take(text().container("c", 1, 115, 25, 4));
+    for (int scrape = 0; scrape < 5; scrape++) {
+      bench.pass(SCRAPE);
+      bench.take(text().container("c", 125, 130, 1, 5));
+    }
+    assertThat(bench.absentPod().cause()).isEqualTo(NoUsage.Cause.ONE_SAMPLE);
+  }
+
+  @Test
+  void pods_listedInAnotherOrder_keepTheirOwnValues() throws Exception {
+    String pods =
+        "pod_swap_usage_bytes{namespace=\"ns\",pod=\"p\"} 0\n"
+            + "pod_swap_usage_bytes{namespace=\"ns\",pod=\"q\"} 0";
+    String other = "{container=\"c\",namespace=\"ns\",pod=\"q\"}";
+    String cpu = "container_cpu_usage_seconds_total" + other;
+    String memory = "container_memory_working_set_bytes" + other + " 7 100000";
+    bench.take(
+        text().line(pods).container("c", 100, 10, 1).line(cpu + " 1000 100000").line(memory));
+    bench.take(
+        text().line(pods).line(cpu + " 1030 115000").line(memory).container("c", 115, 25, 1));
+    assertThat(bench.servedPod().containers().getFirst().cpuNanocores()).isEqualTo(SECOND);
+    var second = (PodUsage) bench.points().pod(new EntityKey.Pod("ns", "q"), bench.now());
+    assertThat(second.containers().getFirst().cpuNanocores()).isEqualTo(2 * SECOND);
+  }
+
+  @Test
   void node_clockSetBack_isFollowedWhenTheOldValuesAreGone() throws Exception {
     bench.take(text().node(1_000, 10, 1));
     bench.take(text().node(1_015, 25, 1));

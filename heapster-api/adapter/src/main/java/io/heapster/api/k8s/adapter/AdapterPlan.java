@@ -7,6 +7,8 @@ import io.heapster.api.provider.ClusterObjects;
 import io.heapster.api.provider.CustomMetricsProvider;
 import io.heapster.api.provider.ExternalMetricsProvider;
 import io.heapster.api.provider.ResourceMetricsProvider;
+import io.vertx.core.Vertx;
+import java.time.Duration;
 import java.util.List;
 import java.util.function.Function;
 import java.util.function.Supplier;
@@ -19,6 +21,7 @@ import org.jspecify.annotations.Nullable;
  * @param cluster asked only for custom metrics
  * @param metrics more text for {@code /metrics}
  * @param freePort whether any port will do, for tests
+ * @param loops null for event loops of its own
  */
 record AdapterPlan(
     String name,
@@ -31,7 +34,9 @@ record AdapterPlan(
     List<Custom> custom,
     List<External> external,
     @Nullable ResourceMetricsProvider resource,
-    boolean freePort) {
+    boolean freePort,
+    @Nullable Vertx loops,
+    Duration drain) {
 
   /** One provider of custom metrics, made when the cluster can be asked. */
   record Custom(

@@ -76,6 +76,16 @@ public final class MetricsAdapter {
     }
   }
 
+  /** What is wrong with the flags, one line each; empty when nothing is. */
+  public static List<String> problemsOf(List<String> flags) {
+    try {
+      var _ = AdapterSettings.of(CommandLine.parse(AdapterFlags.all(), flags), List.of());
+      return List.of();
+    } catch (IllegalArgumentException e) {
+      return String.valueOf(e.getMessage()).lines().toList();
+    }
+  }
+
   /**
    * Starts to serve, for programs that have more to do. Blocks until the port is open.
    *

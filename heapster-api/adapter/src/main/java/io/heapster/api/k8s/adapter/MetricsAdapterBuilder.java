@@ -9,6 +9,8 @@ import io.heapster.api.provider.ClusterObjects;
 import io.heapster.api.provider.CustomMetricsProvider;
 import io.heapster.api.provider.ExternalMetricsProvider;
 import io.heapster.api.provider.ResourceMetricsProvider;
+import io.vertx.core.Vertx;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -34,6 +36,8 @@ public final class MetricsAdapterBuilder {
   private ClusterAccess.Opener cluster = ClusterAccess::connect;
   private @Nullable ResourceMetricsProvider resource;
   private boolean freePort;
+  private @Nullable Vertx loops;
+  private Duration drain = Duration.ofSeconds(10);
 
   MetricsAdapterBuilder(String name) {
     this.name = name;
@@ -140,6 +144,20 @@ public final class MetricsAdapterBuilder {
     return this;
   }
 
+  /** Runs on event loops of the program around, which closes them after the adapter. */
+  public MetricsAdapterBuilder on(Vertx eventLoops) {
+    loops = eventLoops;
+    return this;
+  }
+
+  /**
+   * How long requests under way may take when the adapter is closed; 10 s unless told otherwise.
+   */
+  public MetricsAdapterBuilder drain(Duration longest) {
+    drain = longest;
+    return this;
+  }
+
   /** Ignores the port of the flags, for tests. */
   MetricsAdapterBuilder onFreePort() {
     freePort = true;
@@ -164,6 +182,8 @@ public final class MetricsAdapterBuilder {
             custom,
             external,
             resource,
-            freePort));
+            freePort,
+            loops,
+            drain));
   }
 }

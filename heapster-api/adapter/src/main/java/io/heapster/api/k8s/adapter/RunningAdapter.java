@@ -14,7 +14,6 @@ import io.heapster.api.provider.ResourceMetricsProvider;
 import io.heapster.core.time.TimeSource;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
-import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
@@ -27,7 +26,6 @@ import org.slf4j.LoggerFactory;
 /** An adapter that serves, until it is closed. Thread-safe. */
 public final class RunningAdapter implements AutoCloseable {
   private static final Logger log = LoggerFactory.getLogger(RunningAdapter.class);
-  private static final Duration DRAIN = Duration.ofSeconds(10);
 
   private final Deque<AutoCloseable> parts = new ArrayDeque<>();
   private final CountDownLatch closed = new CountDownLatch(1);
@@ -48,8 +46,7 @@ public final class RunningAdapter implements AutoCloseable {
       MetricsGroups groups = groups(plan, settings, time);
       certificate.start();
       auth.start();
-      Vertx vertx = Vertx.vertx();
-      parts.push(() -> await(vertx.close()));
+      Vertx vertx = loops(plan);
       var identity =
           new SecureServer.Identity(
               certificate.keys(),
@@ -69,6 +66,16 @@ public final class RunningAdapter implements AutoCloseable {
   static RunningAdapter start(AdapterPlan plan) {
     AdapterSettings settings = AdapterSettings.of(plan.commandLine(), plan.names());
     return new RunningAdapter(plan, settings, TimeSource.system());
+  }
+
+  private Vertx loops(AdapterPlan plan) {
+    Vertx given = plan.loops();
+    if (given != null) {
+      return given;
+    }
+    Vertx own = Vertx.vertx();
+    parts.push(() -> await(own.close()));
+    return own;
   }
 
   private <T extends AutoCloseable> T opened(T part) {
@@ -123,7 +130,7 @@ public final class RunningAdapter implements AutoCloseable {
         new SecureServer.Serving(
             plan.freePort() ? listener.onFreePort() : listener,
             settings.limits(),
-            DRAIN,
+            plan.drain(),
             Math.max(1, Runtime.getRuntime().availableProcessors()),
             counters);
     return new SecureServer(vertx, identity, content, serving, time);

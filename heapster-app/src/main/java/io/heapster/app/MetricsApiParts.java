@@ -1,0 +1,130 @@
+package io.heapster.app;
+
+import io.heapster.api.builtin.LiveResourceMetrics;
+import io.heapster.api.builtin.ModelCustomMetrics;
+import io.heapster.api.builtin.ModelExternalMetrics;
+import io.heapster.api.builtin.TickUsage;
+import io.heapster.api.k8s.adapter.MetricsAdapter;
+import io.heapster.api.k8s.adapter.MetricsAdapterBuilder;
+import io.heapster.api.k8s.server.HealthCheck;
+import io.heapster.api.telemetry.TelemetryPage;
+import io.heapster.app.config.HeapsterConfig;
+import io.heapster.app.config.MetricsApiConfig;
+import io.heapster.core.pipeline.Manager;
+import io.heapster.core.telemetry.Telemetry;
+import io.heapster.core.time.TimeSource;
+import io.heapster.core.usage.UsageStore;
+import io.heapster.sinks.metric.MetricSink;
+import io.heapster.sources.kube.KubeInventory;
+import io.heapster.sources.kubelet.KubeletSource;
+import io.heapster.sources.kubelet.light.LightLane;
+import io.heapster.sources.kubelet.light.LightSettings;
+import io.vertx.core.Vertx;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** Kubernetes' metrics APIs: the light lane that feeds one of them, and their server. */
+final class MetricsApiParts {
+  /** The Service of the manifests. */
+  private static final String SERVICE = "heapster-metrics";
+
+  private static final String USUAL_NAMESPACE = "kube-system";
+  private static final Duration LIGHT_LANE_ENDS = Duration.ofSeconds(1);
+
+  private final HeapsterConfig config;
+  private final TimeSource time;
+  private final Telemetry telemetry;
+  private final Vertx loops;
+  private final KubeInventory inventory;
+  private final LightLane light;
+
+  MetricsApiParts(
+      HeapsterConfig config,
+      TimeSource time,
+      Telemetry telemetry,
+      Vertx loops,
+      KubeInventory inventory,
+      KubeletSource kubelets) {
+    this.config = config;
+    this.time = time;
+    this.telemetry = telemetry;
+    this.loops = loops;
+    this.inventory = inventory;
+    this.light =
+        new LightLane(
+            inventory,
+            kubelets.loops(),
+            LightSettings.of(config.metricsApis().resolution()),
+            time,
+            telemetry);
+  }
+
+  /** Asks kubelets between the ticks; to be started when the inventory was. */
+  Stage lightLane() {
+    return Stage.closing("light lane", light::start, light, LIGHT_LANE_ENDS);
+  }
+
+  /**
+   * The server; to be started before there are values, because discovery must not wait for them.
+   *
+   * @param store null when none is kept: then there are no custom and external metrics
+   */
+  MetricsApiStage server(
+      Manager manager, @Nullable MetricSink store, Map<String, String> environment) {
+    Duration resolution = config.pipeline().metricResolution();
+    MetricsApiConfig apis = config.metricsApis();
+    var flags = new ArrayList<>(apis.flags());
+    flags.add("--secure-port=" + apis.port());
+    Version version = Version.read();
+    var page = new TelemetryPage(telemetry, version.version());
+    MetricsAdapterBuilder builder =
+        MetricsAdapter.builder("heapster")
+            .flags(flags.toArray(String[]::new))
+            .version(version.version(), "")
+            .service(SERVICE, environment.getOrDefault("POD_NAMESPACE", USUAL_NAMESPACE))
+            .on(loops)
+            .drain(MetricsApiStage.LONGEST_DRAIN)
+            .metrics(page::text)
+            .live(new HealthCheck("tick", () -> overdue(manager, resolution)))
+            .ready(new HealthCheck("metadata-informer-sync", this::unsynced))
+            .ready(new HealthCheck("metric-storage-ready", () -> nothingToServe(light.store())))
+            .resourceMetrics(
+                new LiveResourceMetrics(
+                    light.store(), inventory, new TickUsage(store, time, resolution)));
+    if (store != null) {
+      builder
+          .customMetrics(new ModelCustomMetrics(store, inventory, time, resolution))
+          .externalMetrics(new ModelExternalMetrics(store, time, resolution));
+    }
+    return new MetricsApiStage(builder.build(), apis.port());
+  }
+
+  private Optional<String> unsynced() {
+    return inventory.isSynced()
+        ? Optional.empty()
+        : Optional.of("nodes, pods and namespaces are not listed yet");
+  }
+
+  private static Optional<String> nothingToServe(UsageStore usage) {
+    var coverage = usage.coverage();
+    return coverage.servedNodes() + coverage.fullLaneNodes() > 0
+        ? Optional.empty()
+        : Optional.of("no node has metrics yet: " + coverage.failures());
+  }
+
+  private static Optional<String> overdue(Manager manager, Duration resolution) {
+    return manager
+        .sinceLastTick()
+        .filter(since -> since.compareTo(resolution.multipliedBy(3).dividedBy(2)) > 0)
+        .map(since -> "the last tick began " + since.toSeconds() + " s ago");
+  }
+
+  /** What is wrong with the settings of the server. */
+  static List<String> problems(MetricsApiConfig config) {
+    return MetricsAdapter.problemsOf(config.flags());
+  }
+}

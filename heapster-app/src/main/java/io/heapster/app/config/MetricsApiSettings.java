@@ -1,0 +1,114 @@
+package io.heapster.app.config;
+
+import java.util.List;
+
+/**
+ * The settings of Kubernetes' metrics APIs, under the names that API servers of Kubernetes give
+ * them. All but the first two are handed on as they are.
+ */
+final class MetricsApiSettings {
+  static final Setting SECURE_PORT =
+      setting("secure-port", SettingType.NUMBER, "6443", "HTTPS port of the metrics APIs; 0 is off")
+          .note(
+              "Outside of a cluster it stays off unless `--authentication-kubeconfig` says where"
+                  + " callers' tokens are reviewed.");
+  static final Setting RESOLUTION =
+      setting(
+              "metrics-api-resolution",
+              SettingType.DURATION,
+              "15s",
+              "how often CPU and memory are read for metrics.k8s.io")
+          .note("From 10s. Apart from `--metric-resolution`, which is the distance of ticks.");
+
+  /** Handed on. */
+  static final List<Setting> SERVER =
+      List.of(
+          server("bind-address", SettingType.TEXT, "0.0.0.0", "address of the secure port"),
+          server(
+                  "cert-dir",
+                  SettingType.TEXT,
+                  "apiserver.local.config/certificates",
+                  "folder for a certificate made here")
+              .note("Used when no `--tls-cert-file` is given. Each replica needs its own."),
+          server("tls-cert-file", SettingType.TEXT, "", "PEM certificate of the secure port"),
+          server("tls-private-key-file", SettingType.TEXT, "", "PEM key of the certificate")
+              .note("Both are read again when they change."),
+          server("tls-min-version", SettingType.TEXT, "", "VersionTLS12 or VersionTLS13"),
+          server("tls-cipher-suites", SettingType.LIST, "", "suites of TLS 1.2, by IANA name"),
+          server("disable-http2-serving", SettingType.FLAG, "false", "speak HTTP/1.1 only"),
+          server("max-requests-inflight", SettingType.NUMBER, "400", "more are answered 429"),
+          server(
+              "authentication-kubeconfig",
+              SettingType.TEXT,
+              "",
+              "for TokenReviews; the pod's account when empty"),
+          server(
+              "authentication-token-webhook-cache-ttl",
+              SettingType.DURATION,
+              "10s",
+              "how long a review of a token holds"),
+          server(
+              "authentication-skip-lookup",
+              SettingType.FLAG,
+              "false",
+              "do not read the cluster's authentication settings"),
+          server(
+              "authentication-tolerate-lookup-failure",
+              SettingType.FLAG,
+              "false",
+              "start without those settings where they cannot be read"),
+          server("client-ca-file", SettingType.TEXT, "", "PEM CA of client certificates"),
+          server("requestheader-client-ca-file", SettingType.TEXT, "", "PEM CA of front proxies"),
+          server(
+              "requestheader-allowed-names", SettingType.LIST, "", "common names of front proxies"),
+          server(
+              "requestheader-username-headers",
+              SettingType.LIST,
+              "x-remote-user",
+              "headers with the user"),
+          server(
+              "requestheader-group-headers",
+              SettingType.LIST,
+              "x-remote-group",
+              "headers with the groups"),
+          server(
+              "requestheader-extra-headers-prefix",
+              SettingType.LIST,
+              "x-remote-extra-",
+              "headers with other facts"),
+          server(
+              "authorization-kubeconfig",
+              SettingType.TEXT,
+              "",
+              "for SubjectAccessReviews; the pod's account when empty"),
+          server(
+              "authorization-webhook-cache-authorized-ttl",
+              SettingType.DURATION,
+              "10s",
+              "how long a yes holds"),
+          server(
+              "authorization-webhook-cache-unauthorized-ttl",
+              SettingType.DURATION,
+              "10s",
+              "how long a no holds"),
+          server(
+              "authorization-always-allow-paths",
+              SettingType.LIST,
+              "/healthz,/readyz,/livez",
+              "paths that everybody may ask"),
+          server(
+              "lister-kubeconfig",
+              SettingType.TEXT,
+              "",
+              "for the cluster's kinds of objects; the pod's account when empty"));
+
+  private MetricsApiSettings() {}
+
+  private static Setting setting(String flag, SettingType type, String standard, String help) {
+    return Setting.of(SettingGroup.METRICS_API, flag, type, standard, help);
+  }
+
+  private static Setting server(String flag, SettingType type, String standard, String help) {
+    return Setting.of(SettingGroup.METRICS_SERVER, flag, type, standard, help);
+  }
+}
