@@ -8,14 +8,17 @@ import io.heapster.core.metric.PlainMetrics;
 import io.heapster.core.model.DataBatch;
 import io.heapster.core.model.EntityKey;
 import io.heapster.core.time.TimeSource;
+import io.heapster.sources.simulated.Simulator;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.UnknownHostException;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
 
@@ -26,30 +29,54 @@ final class Demo {
   private final PrintStream out;
   private final SimulatedWorld world;
   private final AtomicBoolean ratesTold = new AtomicBoolean();
+  private volatile @Nullable DemoAccess access;
   private volatile @Nullable Daemon daemon;
 
   Demo(DemoConfig config, Map<String, String> environment, PrintStream out) {
     this.config = config;
     this.environment = environment;
     this.out = out;
-    this.world = new SimulatedWorld(config.cluster(), TimeSource.system(), out);
+    this.world = new SimulatedWorld(config.cluster(), 0, TimeSource.system(), out);
   }
 
   /** The cluster first, then the daemon, whose source it is. */
   Lifecycle lifecycle() {
+    Stage files = Stage.of("files for kubectl", this::writeFiles, _ -> deleteFiles());
     Stage watching = Stage.of("daemon", this::startDaemon, this::stopDaemon);
     return new Lifecycle(
-        List.of(world, watching), TimeSource.system(), HeapsterAssembly.STOP_LIMIT);
+        List.of(world, files, watching), TimeSource.system(), HeapsterAssembly.STOP_LIMIT);
   }
 
-  private void startDaemon() throws UnknownHostException {
+  private void writeFiles() throws IOException {
+    access = DemoAccess.open(world.simulator());
+  }
+
+  private void deleteFiles() throws IOException {
+    DemoAccess written = access;
+    if (written != null) {
+      written.close();
+    }
+  }
+
+  private DemoAccess access() {
+    return Objects.requireNonNull(access, "the demo is not started");
+  }
+
+  private void startDaemon() throws IOException {
+    HeapsterConfig asked = config.daemon();
     HeapsterConfig aimed =
-        config.daemon().withSource(source()).withApi(freePort(config.daemon().api()));
+        asked
+            .withSource(source())
+            .withApi(freePort(asked.api()))
+            .withMetricsApis(access().behind(asked.metricsApis(), config.securePortIsChosen()));
     Overrides overrides = Overrides.none(environment).withObserver(this::tellFirstRates);
     Daemon started = HeapsterAssembly.assemble(aimed, overrides);
     daemon = started;
     started.start();
-    out.print(guide(started.apiUrl()));
+    if (started.securePort() != 0) {
+      access().register(started.securePort(), environment);
+    }
+    out.print(guide(started));
   }
 
   private void stopDaemon(Duration within) {
@@ -83,17 +110,36 @@ final class Demo {
     }
   }
 
-  private String guide(String address) {
+  private String guide(Daemon started) {
+    String address = started.apiUrl();
+    var commands = new ArrayList<String>();
+    for (String path :
+        List.of(
+            "/api/v1/model/metrics/cpu/usage_rate", "/apis/metrics/v1alpha1/nodes", "/metrics")) {
+      commands.add("curl " + address + path);
+    }
+    if (started.securePort() != 0) {
+      boolean first = DemoAccess.isKubectlOn(environment);
+      commands.addAll(first ? 0 : commands.size(), access().commands());
+    }
     return """
-    heapster answers at %1$s/
+    heapster answers at %s/
     first rates come with the second tick, in about ten seconds; Ctrl-C ends the demo. Then try
 
-      curl %1$s/api/v1/model/metrics/cpu/usage_rate
-      curl %1$s/apis/metrics/v1alpha1/nodes
-      curl %1$s/metrics
+      %s
 
     """
-        .formatted(address);
+        .formatted(address, String.join("\n  ", commands));
+  }
+
+  /** The cluster that is watched; once started. */
+  Simulator simulator() {
+    return world.simulator();
+  }
+
+  /** Where the daemon serves Kubernetes' metrics APIs; once started, 0 when it does not. */
+  int securePort() {
+    return Objects.requireNonNull(daemon, "the demo is not started").securePort();
   }
 
   private void tellFirstRates(DataBatch batch) {

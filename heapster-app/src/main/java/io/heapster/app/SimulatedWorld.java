@@ -20,12 +20,17 @@ import org.jspecify.annotations.Nullable;
 /** The simulated cluster as a stage: listens from start to stop, and tells where. */
 final class SimulatedWorld implements Stage {
   private final SimulatorConfig config;
+  private final int secureApiPort;
   private final TimeSource time;
   private final PrintStream out;
   private volatile @Nullable Simulator simulator;
 
-  SimulatedWorld(SimulatorConfig config, TimeSource time, PrintStream out) {
+  /**
+   * @param secureApiPort of its API server over TLS; {@link Listeners#OFF} for none
+   */
+  SimulatedWorld(SimulatorConfig config, int secureApiPort, TimeSource time, PrintStream out) {
     this.config = config;
+    this.secureApiPort = secureApiPort;
     this.time = time;
     this.out = out;
   }
@@ -34,7 +39,9 @@ final class SimulatedWorld implements Stage {
   static Lifecycle alone(SimulatorConfig config, PrintStream out) {
     TimeSource time = TimeSource.system();
     return new Lifecycle(
-        List.of(new SimulatedWorld(config, time, out)), time, HeapsterAssembly.STOP_LIMIT);
+        List.of(new SimulatedWorld(config, Listeners.OFF, time, out)),
+        time,
+        HeapsterAssembly.STOP_LIMIT);
   }
 
   @Override
@@ -46,7 +53,12 @@ final class SimulatedWorld implements Stage {
   public void start() {
     ClusterShape shape = shape();
     SimulatorConfig.Ports ports = config.ports();
-    var listeners = new Listeners(ports.apiServer(), ports.kubeletHttp(), ports.kubeletHttps(), "");
+    var listeners =
+        Listeners.anywhere()
+            .withApi(ports.apiServer())
+            .withKubelets(ports.kubeletHttp())
+            .withHttps(ports.kubeletHttps())
+            .withSecureApi(secureApiPort);
     simulator = Simulator.start(shape, listeners, faults(), time);
     out.printf(
         Locale.ROOT,
@@ -69,7 +81,12 @@ final class SimulatedWorld implements Stage {
 
   /** Where it listens; once started. */
   Addresses addresses() {
-    return Objects.requireNonNull(simulator, "the simulated cluster is not started").addresses();
+    return simulator().addresses();
+  }
+
+  /** The cluster itself; once started. */
+  Simulator simulator() {
+    return Objects.requireNonNull(simulator, "the simulated cluster is not started");
   }
 
   private ClusterShape shape() {

@@ -10,8 +10,13 @@ import java.util.Map;
  *
  * @param daemon has no source yet
  * @param portIsChosen whether the user named the port of the daemon's API
+ * @param securePortIsChosen the same of Kubernetes' metrics APIs
  */
-public record DemoConfig(HeapsterConfig daemon, SimulatorConfig cluster, boolean portIsChosen) {
+public record DemoConfig(
+    HeapsterConfig daemon,
+    SimulatorConfig cluster,
+    boolean portIsChosen,
+    boolean securePortIsChosen) {
 
   /** A configuration and what is wrong or notable about it. */
   public record Loaded(DemoConfig config, List<String> problems, List<String> warnings) {}
@@ -30,9 +35,11 @@ public record DemoConfig(HeapsterConfig daemon, SimulatorConfig cluster, boolean
     var problems = new ArrayList<>(all.problems());
     problems.addAll(daemon.problems());
     problems.addAll(cluster.problems());
-    boolean portIsChosen = daemon.config().api().port() != defaultPort();
+    boolean portIsChosen = daemon.config().api().port() != number(DaemonSettings.PORT);
+    boolean securePortIsChosen =
+        daemon.config().metricsApis().port() != number(MetricsApiSettings.SECURE_PORT);
     return new Loaded(
-        new DemoConfig(daemon.config(), cluster.config(), portIsChosen),
+        new DemoConfig(daemon.config(), cluster.config(), portIsChosen, securePortIsChosen),
         problems,
         daemon.warnings());
   }
@@ -62,7 +69,7 @@ public record DemoConfig(HeapsterConfig daemon, SimulatorConfig cluster, boolean
     return layer;
   }
 
-  private static int defaultPort() {
-    return Integer.parseInt(DaemonSettings.PORT.defaultText());
+  private static int number(Setting setting) {
+    return Integer.parseInt(setting.defaultText());
   }
 }

@@ -8,8 +8,10 @@ import java.util.OptionalInt;
  * @param api URL of the API server
  * @param kubeletPort of every node's kubelet over HTTP
  * @param firstKubelet URL of the first node's summary
+ * @param secureApi URL of the API server over TLS; empty when that is off
  */
-public record Addresses(String api, int kubeletPort, int httpsPort, String firstKubelet) {
+public record Addresses(
+    String api, int kubeletPort, int httpsPort, String firstKubelet, String secureApi) {
 
   /** Port of every node's kubelet over HTTPS; empty when that is off. */
   public OptionalInt kubeletHttpsPort() {

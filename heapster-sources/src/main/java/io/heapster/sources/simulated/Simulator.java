@@ -2,6 +2,8 @@ package io.heapster.sources.simulated;
 
 import io.heapster.core.time.TimeSource;
 import io.heapster.sources.simulated.apiserver.ApiServer;
+import io.heapster.sources.simulated.front.Account;
+import io.heapster.sources.simulated.front.FrontDoor;
 import io.heapster.sources.simulated.kubelet.KubeletServer;
 import io.heapster.sources.simulated.kubelet.ServingCertificate;
 import io.heapster.sources.simulated.world.ClusterShape;
@@ -35,6 +37,7 @@ public final class Simulator implements AutoCloseable {
   private final Vertx vertx;
   private final Deque<AutoCloseable> parts = new ArrayDeque<>();
   private final @Nullable ServingCertificate certificate;
+  private final @Nullable FrontDoor front;
   private final Addresses addresses;
 
   /**
@@ -56,6 +59,8 @@ public final class Simulator implements AutoCloseable {
     try {
       boolean https = listeners.kubeletHttpsPort() != Listeners.OFF;
       certificate = https ? ServingCertificate.forNodes(cluster.get().nodes()) : null;
+      boolean secureApi = listeners.secureApiPort() != Listeners.OFF;
+      front = secureApi ? started(FrontDoor.open(vertx)) : null;
       addresses = listen(listeners);
     } catch (RuntimeException e) {
       close();
@@ -76,11 +81,18 @@ public final class Simulator implements AutoCloseable {
               .port();
       advertised = httpsPort;
     }
-    ApiServer api = started(ApiServer.start(vertx, world, time, listeners.apiPort(), advertised));
+    ApiServer api = started(api(listeners, world, advertised));
     String first =
         "http://%s:%d/stats/summary"
             .formatted(cluster.get().nodes().getFirst().address(), http.port());
-    return new Addresses(api.url(), http.port(), httpsPort, first);
+    return new Addresses(api.url(), http.port(), httpsPort, first, api.secureUrl());
+  }
+
+  private ApiServer api(Listeners listeners, Supplier<SimulatedCluster> world, int kubeletPort) {
+    int port = listeners.apiPort();
+    return front == null
+        ? ApiServer.start(vertx, world, time, port, kubeletPort)
+        : ApiServer.start(vertx, world, time, port, kubeletPort, front, listeners.secureApiPort());
   }
 
   private <T extends AutoCloseable> T started(T part) {
@@ -100,6 +112,28 @@ public final class Simulator implements AutoCloseable {
   /** Certificate of the kubelets as PEM, their own authority; empty when HTTPS is off. */
   public Optional<String> kubeletAuthority() {
     return Optional.ofNullable(certificate).map(ServingCertificate::pem);
+  }
+
+  /**
+   * What only the secure port of the API server has: users, and servers behind it.
+   *
+   * @throws IllegalStateException when that port is off
+   */
+  public FrontDoor front() {
+    if (front == null) {
+      throw new IllegalStateException("the simulated API server has no secure port");
+    }
+    return front;
+  }
+
+  /**
+   * A kubeconfig for the secure port of the API server.
+   *
+   * @param current whose credentials are used unless another context is chosen
+   * @throws IllegalStateException when that port is off
+   */
+  public String kubeconfig(Account current) {
+    return front().kubeconfig(addresses.secureApi(), current);
   }
 
   /** Changes what goes wrong from now on; pods and restarts until now stay as they were. */

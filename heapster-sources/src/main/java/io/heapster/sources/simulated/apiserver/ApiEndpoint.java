@@ -7,12 +7,13 @@ import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpServerResponse;
+import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
-/** Answers the requests of Kubernetes clients. Runs on one event loop. */
+/** Answers the requests of Kubernetes clients. Runs on event loops. */
 final class ApiEndpoint {
   /** How far back a watch or a list's next page may reach: what an API server keeps about. */
   private static final long HISTORY_SECONDS = 300;
@@ -24,12 +25,19 @@ final class ApiEndpoint {
   private final Supplier<SimulatedCluster> cluster;
   private final TimeSource time;
   private final int kubeletPort;
+  private final Map<String, String> authentication;
 
-  ApiEndpoint(Vertx vertx, Supplier<SimulatedCluster> cluster, TimeSource time, int kubeletPort) {
+  ApiEndpoint(
+      Vertx vertx,
+      Supplier<SimulatedCluster> cluster,
+      TimeSource time,
+      int kubeletPort,
+      Map<String, String> authentication) {
     this.vertx = vertx;
     this.cluster = cluster;
     this.time = time;
     this.kubeletPort = kubeletPort;
+    this.authentication = Map.copyOf(authentication);
   }
 
   void handle(HttpServerRequest request) {
@@ -56,9 +64,10 @@ final class ApiEndpoint {
       request.response().end();
       return;
     }
-    var document = Discovery.at(path);
+    var document = Discovery.at(path, Objects.requireNonNullElse(request.getHeader("Accept"), ""));
     if (document.isPresent()) {
-      end(request.response(), JsonChunks.document(document.get()));
+      Buffer body = JsonChunks.document(document.get().content());
+      request.response().putHeader("Content-Type", document.get().type()).end(body);
       return;
     }
     resource(
@@ -174,7 +183,7 @@ final class ApiEndpoint {
   }
 
   private ApiObjects objects(ResourceKind kind) {
-    return new ApiObjects(cluster.get(), kind, kubeletPort);
+    return new ApiObjects(cluster.get(), kind, kubeletPort, authentication);
   }
 
   private long second() {

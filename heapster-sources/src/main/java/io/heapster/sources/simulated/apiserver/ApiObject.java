@@ -5,7 +5,7 @@ import java.io.IOException;
 import java.util.Map;
 
 /** An object of the API at a second. */
-sealed interface ApiObject permits NodeObject, PodObject, NamespaceObject {
+sealed interface ApiObject permits NodeObject, PodObject, NamespaceObject, ConfigMapObject {
 
   /** Empty where the kind has none. */
   String namespace();

@@ -2,6 +2,7 @@ package io.heapster.sources.simulated.apiserver;
 
 import io.heapster.sources.simulated.world.SimulatedCluster;
 import java.util.List;
+import java.util.Map;
 
 /**
  * All objects of one kind at positions from 0 on, made when asked for. A position stays with its
@@ -11,11 +12,20 @@ final class ApiObjects {
   private final SimulatedCluster cluster;
   private final ResourceKind kind;
   private final int kubeletPort;
+  private final Map<String, String> authentication;
 
-  ApiObjects(SimulatedCluster cluster, ResourceKind kind, int kubeletPort) {
+  /**
+   * @param authentication what servers behind this one are told; empty for no such object
+   */
+  ApiObjects(
+      SimulatedCluster cluster,
+      ResourceKind kind,
+      int kubeletPort,
+      Map<String, String> authentication) {
     this.cluster = cluster;
     this.kind = kind;
     this.kubeletPort = kubeletPort;
+    this.authentication = authentication;
   }
 
   int count() {
@@ -23,6 +33,7 @@ final class ApiObjects {
       case NODES -> cluster.nodes().size();
       case PODS -> cluster.nodes().size() * cluster.shape().podsPerNode();
       case NAMESPACES -> cluster.namespaces().size();
+      case CONFIG_MAPS -> authentication.isEmpty() ? 0 : 1;
     };
   }
 
@@ -32,6 +43,7 @@ final class ApiObjects {
       case NODES -> new NodeObject(cluster.nodes().get(position), kubeletPort);
       case PODS -> pod(position, second);
       case NAMESPACES -> namespace(cluster.namespaces(), position);
+      case CONFIG_MAPS -> ConfigMapObject.authentication(authentication, start());
     };
   }
 
@@ -56,6 +68,10 @@ final class ApiObjects {
   }
 
   private NamespaceObject namespace(List<String> names, int position) {
-    return new NamespaceObject(names.get(position), cluster.nodes().getFirst().start());
+    return new NamespaceObject(names.get(position), start());
+  }
+
+  private long start() {
+    return cluster.nodes().getFirst().start();
   }
 }

@@ -1,22 +1,39 @@
 package io.heapster.sources.simulated.apiserver;
 
 import com.fasterxml.jackson.core.JsonGenerator;
+import io.heapster.sources.simulated.front.GroupCatalog;
 import java.io.IOException;
 import java.util.Optional;
 
 /** What clients ask for before they ask for objects. */
 final class Discovery {
+  private static final String JSON = "application/json";
+
   private Discovery() {}
 
+  /**
+   * A document.
+   *
+   * @param type of the content
+   */
+  record Document(String type, JsonChunks.Part content) {}
+
   /** The document at a path, or empty when there is none. */
-  static Optional<JsonChunks.Part> at(String path) {
+  static Optional<Document> at(String path, String accept) {
     return switch (path) {
-      case "/version" -> Optional.of(Discovery::version);
-      case "/api" -> Optional.of(Discovery::versions);
-      case "/apis" -> Optional.of(Discovery::groups);
-      case "/api/v1" -> Optional.of(Discovery::resources);
+      case "/version" -> of(Discovery::version);
+      case "/api" ->
+          GroupCatalog.wantsAggregated(accept)
+              ? Optional.of(new Document(GroupCatalog.AGGREGATED, Discovery::everything))
+              : of(Discovery::versions);
+      case "/apis" -> of(Discovery::groups);
+      case "/api/v1" -> of(Discovery::resources);
       default -> Optional.empty();
     };
+  }
+
+  private static Optional<Document> of(JsonChunks.Part content) {
+    return Optional.of(new Document(JSON, content));
   }
 
   private static void version(JsonGenerator json) throws IOException {
@@ -62,17 +79,62 @@ final class Discovery {
       json.writeStringField("singularName", kind.singular());
       json.writeBooleanField("namespaced", kind.isNamespaced());
       json.writeStringField("kind", kind.kind());
-      json.writeArrayFieldStart("verbs");
-      for (String verb : new String[] {"get", "list", "watch"}) {
-        json.writeString(verb);
-      }
-      json.writeEndArray();
-      json.writeArrayFieldStart("shortNames");
-      json.writeString(kind.shortName());
-      json.writeEndArray();
+      verbsAndShortName(json, kind);
       json.writeEndObject();
     }
     json.writeEndArray();
+    json.writeEndObject();
+  }
+
+  private static void verbsAndShortName(JsonGenerator json, ResourceKind kind) throws IOException {
+    json.writeArrayFieldStart("verbs");
+    for (String verb : new String[] {"get", "list", "watch"}) {
+      json.writeString(verb);
+    }
+    json.writeEndArray();
+    json.writeArrayFieldStart("shortNames");
+    json.writeString(kind.shortName());
+    json.writeEndArray();
+  }
+
+  /** Aggregated discovery of the core group. */
+  private static void everything(JsonGenerator json) throws IOException {
+    json.writeStartObject();
+    json.writeStringField("kind", "APIGroupDiscoveryList");
+    json.writeStringField("apiVersion", "apidiscovery.k8s.io/v2");
+    json.writeObjectFieldStart("metadata");
+    json.writeEndObject();
+    json.writeArrayFieldStart("items");
+    json.writeStartObject();
+    json.writeObjectFieldStart("metadata");
+    json.writeEndObject();
+    json.writeArrayFieldStart("versions");
+    json.writeStartObject();
+    json.writeStringField("version", "v1");
+    json.writeStringField("freshness", "Current");
+    json.writeArrayFieldStart("resources");
+    for (ResourceKind kind : ResourceKind.values()) {
+      discovered(json, kind);
+    }
+    json.writeEndArray();
+    json.writeEndObject();
+    json.writeEndArray();
+    json.writeEndObject();
+    json.writeEndArray();
+    json.writeEndObject();
+  }
+
+  private static void discovered(JsonGenerator json, ResourceKind kind) throws IOException {
+    json.writeStartObject();
+    json.writeStringField("resource", kind.plural());
+    json.writeObjectFieldStart("responseKind");
+    json.writeStringField("group", "");
+    json.writeStringField("version", "v1");
+    json.writeStringField("kind", kind.kind());
+    json.writeEndObject();
+    json.writeStringField("scope", kind.isNamespaced() ? "Namespaced" : "Cluster");
+    json.writeStringField("singularResource", kind.singular());
+    verbsAndShortName(json, kind);
     json.writeEndObject();
   }
 }

@@ -6,7 +6,8 @@ import java.util.Optional;
 enum ResourceKind {
   NODES("nodes", "node", "Node", "no", false),
   PODS("pods", "pod", "Pod", "po", true),
-  NAMESPACES("namespaces", "namespace", "Namespace", "ns", false);
+  NAMESPACES("namespaces", "namespace", "Namespace", "ns", false),
+  CONFIG_MAPS("configmaps", "configmap", "ConfigMap", "cm", true);
 
   private final String plural;
   private final String singular;

@@ -5,7 +5,6 @@ import io.heapster.sources.simulated.http.LoopbackServer;
 import io.heapster.sources.simulated.world.SimulatedCluster;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpServerOptions;
-import io.vertx.core.net.PfxOptions;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 
@@ -44,9 +43,8 @@ public final class KubeletServer implements AutoCloseable {
       int port,
       String token,
       ServingCertificate certificate) {
-    PfxOptions key =
-        new PfxOptions().setValue(certificate.keyStore()).setPassword(certificate.password());
-    return start(vertx, cluster, time, token, options(port).setSsl(true).setKeyCertOptions(key));
+    HttpServerOptions secure = options(port).setSsl(true).setKeyCertOptions(certificate.options());
+    return start(vertx, cluster, time, token, secure);
   }
 
   private static HttpServerOptions options(int port) {

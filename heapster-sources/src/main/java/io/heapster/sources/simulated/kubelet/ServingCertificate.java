@@ -1,37 +1,23 @@
 package io.heapster.sources.simulated.kubelet;
 
-import static java.nio.charset.StandardCharsets.US_ASCII;
-
+import io.heapster.sources.simulated.tls.KeyMaker;
+import io.heapster.sources.simulated.tls.KeyPairs;
 import io.heapster.sources.simulated.world.SimulatedNode;
-import io.vertx.core.buffer.Buffer;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.security.GeneralSecurityException;
-import java.security.KeyStore;
-import java.util.Base64;
+import io.vertx.core.net.PfxOptions;
 import java.util.List;
-import java.util.UUID;
-import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 
 /**
- * A self-signed certificate that is its own authority, made by the JDK's {@code keytool} at start;
- * the private key is never left on disk. One certificate serves all nodes, with the addresses of
- * the first {@link #NAMED_NODES} as subject alternative names: every handshake carries it, and
- * 5,000 addresses are 30 KB, at the limit of what a JDK client takes. Nodes beyond have to be
- * scraped without verification.
- *
- * @param keyStore PKCS #12
- * @param pem the certificate, to be trusted as an authority
+ * A self-signed certificate that is its own authority. One certificate serves all nodes, with the
+ * addresses of the first {@link #NAMED_NODES} as subject alternative names: every handshake carries
+ * it, and 5,000 addresses are 30 KB, at the limit of what a JDK client takes. Nodes beyond have to
+ * be scraped without verification.
  */
-public record ServingCertificate(Buffer keyStore, String password, String pem) {
+public record ServingCertificate(KeyPairs keys) {
   /** Nodes that the certificate names. */
   public static final int NAMED_NODES = 1_000;
 
   private static final String ALIAS = "kubelet";
-  private static final long KEYTOOL_SECONDS = 60;
 
   /**
    * Makes key and certificate; takes about a second.
@@ -44,80 +30,16 @@ public record ServingCertificate(Buffer keyStore, String password, String pem) {
             .limit(NAMED_NODES)
             .map(node -> "ip:" + node.address())
             .collect(Collectors.joining(",", "san=dns:localhost,", ""));
-    try {
-      Path folder = Files.createTempDirectory("heapster-simulated");
-      Path store = folder.resolve("kubelet.p12");
-      try {
-        String password = UUID.randomUUID().toString();
-        runKeytool(store, password, names);
-        return read(store, password);
-      } finally {
-        Files.deleteIfExists(store);
-        Files.deleteIfExists(folder);
-      }
-    } catch (IOException e) {
-      throw new UncheckedIOException("cannot make the kubelets' certificate with keytool", e);
-    }
+    return new ServingCertificate(
+        new KeyMaker().authority(ALIAS, "simulated-kubelet", names).make());
   }
 
-  private static void runKeytool(Path store, String password, String names) throws IOException {
-    Path keytool = Path.of(System.getProperty("java.home"), "bin", "keytool");
-    List<String> command =
-        List.of(
-            keytool.toString(),
-            "-genkeypair",
-            "-alias",
-            ALIAS,
-            "-keyalg",
-            "EC",
-            "-groupname",
-            "secp256r1",
-            "-dname",
-            "CN=simulated-kubelet",
-            "-validity",
-            "365",
-            "-ext",
-            "bc:c",
-            "-ext",
-            names,
-            "-storetype",
-            "PKCS12",
-            "-keystore",
-            store.toString(),
-            "-storepass:env",
-            "STORE_PASSWORD");
-    ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true);
-    builder.environment().put("STORE_PASSWORD", password);
-    Process process = builder.start();
-    try {
-      String said = new String(process.getInputStream().readAllBytes(), US_ASCII);
-      if (!process.waitFor(KEYTOOL_SECONDS, TimeUnit.SECONDS) || process.exitValue() != 0) {
-        throw new IllegalStateException("keytool made no certificate: " + said.strip());
-      }
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new IllegalStateException("interrupted while keytool made the certificate", e);
-    } finally {
-      process.destroy();
-    }
+  /** The certificate as PEM, to be trusted as an authority. */
+  public String pem() {
+    return keys.pem(ALIAS);
   }
 
-  private static ServingCertificate read(Path store, String password) throws IOException {
-    byte[] bytes = Files.readAllBytes(store);
-    try {
-      KeyStore keys = KeyStore.getInstance(store.toFile(), password.toCharArray());
-      byte[] encoded = keys.getCertificate(ALIAS).getEncoded();
-      String body = Base64.getMimeEncoder(64, new byte[] {'\n'}).encodeToString(encoded);
-      String pem = "-----BEGIN CERTIFICATE-----\n" + body + "\n-----END CERTIFICATE-----\n";
-      return new ServingCertificate(Buffer.buffer(bytes), password, pem);
-    } catch (GeneralSecurityException e) {
-      throw new IllegalStateException("keytool's key store cannot be read", e);
-    }
-  }
-
-  /** Without the key. */
-  @Override
-  public String toString() {
-    return "ServingCertificate[\n" + pem + "]";
+  PfxOptions options() {
+    return keys.options(ALIAS);
   }
 }

@@ -163,7 +163,7 @@ final class ApiServerTest {
     assertThat(get("/version").get("minor").textValue()).isEqualTo("34");
     assertThat(get("/api").at("/versions/0").textValue()).isEqualTo("v1");
     assertThat(get("/apis").get("kind").textValue()).isEqualTo("APIGroupList");
-    assertThat(get("/api/v1").get("resources")).hasSize(3);
+    assertThat(get("/api/v1").get("resources")).hasSize(4);
     assertThat(send("/healthz").body()).isEqualTo("ok");
   }
 
