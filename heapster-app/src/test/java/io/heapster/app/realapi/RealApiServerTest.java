@@ -39,7 +39,7 @@ import org.junit.jupiter.api.io.TempDir;
 final class RealApiServerTest {
   private static final ObjectMapper JSON = new ObjectMapper();
   private static final Path DEPLOY = Path.of("").toAbsolutePath().resolve("../deploy");
-  private static final Duration PATIENCE = Duration.ofSeconds(120);
+  private static final Duration PATIENCE = Duration.ofMinutes(2);
   private static final List<String> VERSIONS =
       List.of(
           "metrics.k8s.io/v1beta1",
@@ -170,7 +170,7 @@ final class RealApiServerTest {
                     + "&kubeletPort="
                     + world.addresses().kubeletPort(),
                 "--metric-resolution=5s",
-                "--metrics-api-resolution=5s",
+                "--metrics-api-resolution=10s",
                 "--listen-ip=127.0.0.1",
                 "--heapster-port=0",
                 "--secure-port=" + securePort,

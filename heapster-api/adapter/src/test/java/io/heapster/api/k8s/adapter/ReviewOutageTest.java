@@ -104,7 +104,7 @@ final class ReviewOutageTest {
 
   private static void hold(CountDownLatch latch) {
     try {
-      latch.await(60, TimeUnit.SECONDS);
+      assertThat(latch.await(60, TimeUnit.SECONDS)).isTrue();
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }
