@@ -5,6 +5,7 @@ import io.vertx.core.Context;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpServerResponse;
 import io.vertx.core.http.HttpVersion;
+import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 
@@ -74,10 +75,15 @@ final class Reply {
     return response.getStatusCode();
   }
 
-  /** Blunts floods of streams opened and reset: strangers get one round of answers a connection. */
-  void endHttp2Connection() {
+  /**
+   * Blunts floods of streams opened and reset: strangers get one round of answers a connection.
+   *
+   * @param grace for what else is under way on it: a front proxy sends strangers and others along
+   *     the same one
+   */
+  void endHttp2Connection(Duration grace) {
     if (isHttp2()) {
-      request.connection().shutdown(1, TimeUnit.SECONDS);
+      request.connection().shutdown(grace.toMillis(), TimeUnit.MILLISECONDS);
     }
   }
 

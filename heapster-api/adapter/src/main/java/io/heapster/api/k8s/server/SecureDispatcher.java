@@ -115,7 +115,7 @@ public final class SecureDispatcher implements Handler<HttpServerRequest> {
       if (!sent) {
         exchange.giveUp();
       } else if (exchange.anonymous()) {
-        reply.endHttp2Connection();
+        reply.endHttp2Connection(requestTime);
       }
       answered.accept(sent ? reply.status() : 499);
     });

@@ -24,7 +24,7 @@ import java.util.concurrent.LinkedBlockingQueue;
 import java.util.function.Function;
 
 /** As much of an API server as delegated authentication needs, over real HTTP. */
-final class StandInApiServer implements AutoCloseable {
+public final class StandInApiServer implements AutoCloseable {
   private static final ObjectMapper JSON = new ObjectMapper();
   private static final String CONFIG_MAPS = "/api/v1/namespaces/kube-system/configmaps";
   private static final String END = "";
@@ -38,21 +38,31 @@ final class StandInApiServer implements AutoCloseable {
   private volatile ObjectNode configMap;
   private int version = 100;
 
-  record Answer(int status, String body) {
-    static Answer of(int status, String body) {
-      return new Answer(status, body);
+  /**
+   * What is sent back.
+   *
+   * @param status negative to cut the connection
+   * @param location where to go instead; may be empty
+   */
+  public record Answer(int status, String body, String location) {
+    public static Answer of(int status, String body) {
+      return new Answer(status, body, "");
     }
 
-    static Answer token(String status) {
+    public static Answer redirect(int status, String location) {
+      return new Answer(status, "", location);
+    }
+
+    public static Answer token(String status) {
       return of(201, "{\"kind\":\"TokenReview\",\"status\":" + status + "}");
     }
 
-    static Answer access(String status) {
+    public static Answer access(String status) {
       return of(201, "{\"kind\":\"SubjectAccessReview\",\"status\":" + status + "}");
     }
   }
 
-  StandInApiServer() throws IOException {
+  public StandInApiServer() throws IOException {
     server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
     server.setExecutor(threads);
     server.createContext("/", this::serve);
@@ -60,11 +70,11 @@ final class StandInApiServer implements AutoCloseable {
   }
 
   /** Decides on every review from now on. */
-  void review(Function<JsonNode, Answer> by) {
+  public void review(Function<JsonNode, Answer> by) {
     review = by;
   }
 
-  List<JsonNode> reviews() {
+  public List<JsonNode> reviews() {
     return reviews;
   }
 
@@ -74,7 +84,7 @@ final class StandInApiServer implements AutoCloseable {
   }
 
   /** Puts the ConfigMap and tells those who watch. */
-  void configMap(Map<String, String> data) {
+  public void configMap(Map<String, String> data) {
     String type = configMap == null ? "ADDED" : "MODIFIED";
     ObjectNode map = JSON.createObjectNode();
     map.put("apiVersion", "v1").put("kind", "ConfigMap");
@@ -108,8 +118,13 @@ final class StandInApiServer implements AutoCloseable {
     watches.forEach(each -> each.add(event + "\n"));
   }
 
+  /** Where this listens, e.g. {@code http://127.0.0.1:40001}. */
+  public String url() {
+    return "http://127.0.0.1:" + server.getAddress().getPort();
+  }
+
   /** A kubeconfig that leads here. */
-  Path kubeconfig(Path folder) throws IOException {
+  public Path kubeconfig(Path folder) throws IOException {
     return Files.writeString(
         folder.resolve("kubeconfig"),
         """
@@ -121,12 +136,12 @@ final class StandInApiServer implements AutoCloseable {
           context: {cluster: here, user: here}
         clusters:
         - name: here
-          cluster: {server: "http://127.0.0.1:%d"}
+          cluster: {server: "%s"}
         users:
         - name: here
           user: {token: own-token}
         """
-            .formatted(server.getAddress().getPort()));
+            .formatted(url()));
   }
 
   private void serve(HttpExchange exchange) throws IOException {
@@ -182,6 +197,9 @@ final class StandInApiServer implements AutoCloseable {
   private static void send(HttpExchange exchange, Answer answer) {
     byte[] body = answer.body().getBytes(UTF_8);
     exchange.getResponseHeaders().set("Content-Type", "application/json");
+    if (!answer.location().isEmpty()) {
+      exchange.getResponseHeaders().set("Location", answer.location());
+    }
     try (OutputStream out = exchange.getResponseBody()) {
       if (answer.status() < 0) {
         // Ends the connection without an answer.

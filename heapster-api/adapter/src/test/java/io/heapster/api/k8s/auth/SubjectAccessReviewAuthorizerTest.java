@@ -147,7 +147,18 @@ final class SubjectAccessReviewAuthorizerTest {
     authorizer.authorize(new UserInfo("a", "b", List.of("b", "c"), Map.of()), PODS);
     authorizer.authorize(
         new UserInfo("a", "b", List.of("b", "c"), Map.of("x", List.of("y"))), PODS);
-    assertThat(server.reviews()).hasSize(4);
+    authorizer.authorize(BOB, pods("list", "ns1", ""));
+    authorizer.authorize(BOB, pods("watch", "ns1", ""));
+    authorizer.authorize(BOB, pods("get", "ns2", ""));
+    authorizer.authorize(BOB, pods("get", "ns2", "a"));
+    authorizer.authorize(BOB, new Attributes.Path("get", "/metrics"));
+    authorizer.authorize(BOB, new Attributes.Path("post", "/metrics"));
+    assertThat(server.reviews()).hasSize(10);
+  }
+
+  private static Attributes pods(String verb, String namespace, String name) {
+    return new Attributes.Resource(
+        verb, "metrics.k8s.io", "v1beta1", "pods", "", namespace, name, "/apis/metrics.k8s.io/x");
   }
 
   @Test

@@ -15,6 +15,7 @@ import java.time.Instant;
 import java.util.List;
 import javax.net.ssl.KeyManager;
 import javax.net.ssl.SSLContext;
+import javax.net.ssl.SSLEngine;
 import javax.net.ssl.TrustManagerFactory;
 import javax.net.ssl.X509ExtendedKeyManager;
 
@@ -26,6 +27,11 @@ public final class TestPki {
   public record Certified(List<X509Certificate> chain, PrivateKey key) {
     Identity identity() {
       return new Identity(chain, key);
+    }
+
+    /** Shows this, whatever is asked for. */
+    public X509ExtendedKeyManager keyManager() {
+      return new ShownAlways(this);
     }
 
     public String certificatePem() {
@@ -185,6 +191,11 @@ public final class TestPki {
 
     @Override
     public String chooseClientAlias(String[] types, Principal[] issuers, Socket socket) {
+      return List.of(types).contains(shown.key.getAlgorithm()) ? ALIAS : null;
+    }
+
+    @Override
+    public String chooseEngineClientAlias(String[] types, Principal[] issuers, SSLEngine engine) {
       return List.of(types).contains(shown.key.getAlgorithm()) ? ALIAS : null;
     }
 
