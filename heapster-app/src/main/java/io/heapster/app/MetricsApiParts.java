@@ -6,6 +6,11 @@ import io.heapster.api.builtin.ModelExternalMetrics;
 import io.heapster.api.builtin.TickUsage;
 import io.heapster.api.k8s.adapter.MetricsAdapter;
 import io.heapster.api.k8s.adapter.MetricsAdapterBuilder;
+import io.heapster.api.k8s.forward.ForwardCounters;
+import io.heapster.api.k8s.forward.ForwardTarget;
+import io.heapster.api.k8s.forward.ForwardedCustomMetrics;
+import io.heapster.api.k8s.forward.ForwardedExternalMetrics;
+import io.heapster.api.k8s.groups.routing.MetricRule;
 import io.heapster.api.k8s.server.HealthCheck;
 import io.heapster.api.telemetry.TelemetryPage;
 import io.heapster.app.config.HeapsterConfig;
@@ -32,6 +37,9 @@ final class MetricsApiParts {
   /** The Service of the manifests. */
   private static final String SERVICE = "heapster-metrics";
 
+  /** The daemon among the providers of metrics. */
+  private static final String MODEL = "model";
+
   private static final String USUAL_NAMESPACE = "kube-system";
   private static final Duration LIGHT_LANE_ENDS = Duration.ofSeconds(1);
 
@@ -41,6 +49,7 @@ final class MetricsApiParts {
   private final Vertx loops;
   private final KubeInventory inventory;
   private final LightLane light;
+  private final ForwardCounters forwarded = new ForwardCounters();
 
   MetricsApiParts(
       HeapsterConfig config,
@@ -88,7 +97,7 @@ final class MetricsApiParts {
             .service(SERVICE, environment.getOrDefault("POD_NAMESPACE", USUAL_NAMESPACE))
             .on(loops)
             .drain(MetricsApiStage.LONGEST_DRAIN)
-            .metrics(page::text)
+            .metrics(() -> page.text() + forwarded.text())
             .live(new HealthCheck("tick", () -> overdue(manager, resolution)))
             .ready(new HealthCheck("metadata-informer-sync", this::unsynced))
             .ready(new HealthCheck("metric-storage-ready", () -> nothingToServe(light.store())))
@@ -97,10 +106,22 @@ final class MetricsApiParts {
                     light.store(), inventory, new TickUsage(store, time, resolution)));
     if (store != null) {
       builder
-          .customMetrics(new ModelCustomMetrics(store, inventory, time, resolution))
-          .externalMetrics(new ModelExternalMetrics(store, time, resolution));
+          .customMetrics(
+              MODEL,
+              ruleOfModel(apis.customForwards()),
+              new ModelCustomMetrics(store, inventory, time, resolution))
+          .externalMetrics(
+              MODEL,
+              ruleOfModel(apis.externalForwards()),
+              new ModelExternalMetrics(store, time, resolution));
     }
-    return new MetricsApiStage(builder.build(), apis.port());
+    List<AutoCloseable> forwards = forwards(builder);
+    return new MetricsApiStage(builder.build(), apis.port(), forwards);
+  }
+
+  /** What the model lists is its own; the rest goes on to other adapters, where there are any. */
+  private static MetricRule ruleOfModel(List<String> forwards) {
+    return forwards.isEmpty() ? MetricRule.EVERYTHING : MetricRule.ofListed();
   }
 
   private Optional<String> unsynced() {
@@ -123,8 +144,39 @@ final class MetricsApiParts {
         .map(since -> "the last tick began " + since.toSeconds() + " s ago");
   }
 
+  /** Other adapters, the ways to which are to be closed at the end. */
+  private List<AutoCloseable> forwards(MetricsAdapterBuilder builder) {
+    var opened = new ArrayList<AutoCloseable>();
+    for (String text : config.metricsApis().customForwards()) {
+      ForwardTarget target = ForwardTarget.parse(text);
+      var provider = ForwardedCustomMetrics.open(target, forwarded, time);
+      builder.customMetrics(target.label(), target.rule(), provider);
+      opened.add(provider);
+    }
+    for (String text : config.metricsApis().externalForwards()) {
+      ForwardTarget target = ForwardTarget.parse(text);
+      var provider = ForwardedExternalMetrics.open(target, forwarded, time);
+      builder.externalMetrics(target.label(), target.rule(), provider);
+      opened.add(provider);
+    }
+    return opened;
+  }
+
   /** What is wrong with the settings of the server. */
   static List<String> problems(MetricsApiConfig config) {
-    return MetricsAdapter.problemsOf(config.flags());
+    var problems = new ArrayList<>(MetricsAdapter.problemsOf(config.flags()));
+    tryForwards("--custom-metrics-forward", config.customForwards(), problems);
+    tryForwards("--external-metrics-forward", config.externalForwards(), problems);
+    return problems;
+  }
+
+  private static void tryForwards(String flag, List<String> targets, List<String> problems) {
+    for (String target : targets) {
+      try {
+        var _ = ForwardTarget.parse(target);
+      } catch (IllegalArgumentException e) {
+        problems.add(flag + ": " + e.getMessage());
+      }
+    }
   }
 }

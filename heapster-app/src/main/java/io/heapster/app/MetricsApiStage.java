@@ -3,6 +3,7 @@ package io.heapster.app;
 import io.heapster.api.k8s.adapter.MetricsAdapter;
 import io.heapster.api.k8s.adapter.RunningAdapter;
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
@@ -19,14 +20,17 @@ final class MetricsApiStage implements Stage {
 
   private final MetricsAdapter adapter;
   private final int wanted;
+  private final List<AutoCloseable> forwards;
   private volatile @Nullable RunningAdapter running;
 
   /**
    * @param port for the name only
+   * @param forwards ways to other adapters, closed with this
    */
-  MetricsApiStage(MetricsAdapter adapter, int port) {
+  MetricsApiStage(MetricsAdapter adapter, int port, List<AutoCloseable> forwards) {
     this.adapter = adapter;
     this.wanted = port;
+    this.forwards = List.copyOf(forwards);
   }
 
   @Override
@@ -46,12 +50,14 @@ final class MetricsApiStage implements Stage {
   @Override
   public void stop(Duration within) throws Exception {
     RunningAdapter serving = running;
-    if (serving == null) {
-      return;
-    }
     var closing =
         new FutureTask<Boolean>(() -> {
-          serving.close();
+          if (serving != null) {
+            serving.close();
+          }
+          for (AutoCloseable forward : forwards) {
+            forward.close();
+          }
           return true;
         });
     Thread.ofVirtual().name("close metrics APIs").start(closing);

@@ -262,7 +262,11 @@ public final class DaemonSettings {
   private static final List<Setting> EFFECTIVE =
       Stream.of(
               OWN,
-              List.of(MetricsApiSettings.SECURE_PORT, MetricsApiSettings.RESOLUTION),
+              List.of(
+                  MetricsApiSettings.SECURE_PORT,
+                  MetricsApiSettings.RESOLUTION,
+                  MetricsApiSettings.CUSTOM_FORWARD,
+                  MetricsApiSettings.EXTERNAL_FORWARD),
               MetricsApiSettings.SERVER)
           .flatMap(List::stream)
           .toList();

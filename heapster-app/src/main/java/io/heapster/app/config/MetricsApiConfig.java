@@ -11,14 +11,23 @@ import java.util.Map;
  *
  * @param port 0 when they are not
  * @param resolution of {@code metrics.k8s.io}
+ * @param customForwards other adapters, in the text of a {@code ForwardTarget}; asked in this order
+ * @param externalForwards the same for external metrics
  * @param flags of the server, {@code --name=value}, those that are not as usual
  */
-public record MetricsApiConfig(int port, Duration resolution, List<String> flags) {
+public record MetricsApiConfig(
+    int port,
+    Duration resolution,
+    List<String> customForwards,
+    List<String> externalForwards,
+    List<String> flags) {
   private static final Duration LEAST_RESOLUTION = Duration.ofSeconds(10);
   private static final String REVIEWS = "--authentication-kubeconfig=";
   private static final String HOST = "KUBERNETES_SERVICE_HOST";
 
   public MetricsApiConfig {
+    customForwards = List.copyOf(customForwards);
+    externalForwards = List.copyOf(externalForwards);
     flags = List.copyOf(flags);
   }
 
@@ -33,6 +42,8 @@ public record MetricsApiConfig(int port, Duration resolution, List<String> flags
     return new MetricsApiConfig(
         settings.number(MetricsApiSettings.SECURE_PORT, 0, 65535),
         settings.duration(MetricsApiSettings.RESOLUTION, LEAST_RESOLUTION),
+        settings.given(MetricsApiSettings.CUSTOM_FORWARD).values(),
+        settings.given(MetricsApiSettings.EXTERNAL_FORWARD).values(),
         flags);
   }
 
@@ -60,6 +71,6 @@ public record MetricsApiConfig(int port, Duration resolution, List<String> flags
   public MetricsApiConfig with(int otherPort, List<String> moreFlags) {
     var all = new ArrayList<>(flags);
     all.addAll(moreFlags);
-    return new MetricsApiConfig(otherPort, resolution, all);
+    return new MetricsApiConfig(otherPort, resolution, customForwards, externalForwards, all);
   }
 }

@@ -7,6 +7,12 @@ import java.util.List;
  * them. All but the first two are handed on as they are.
  */
 final class MetricsApiSettings {
+  private static final String FORWARD_NOTE =
+      "Metrics that the daemon does not have are asked of another adapter: a regular expression for"
+          + " whole names, its address and options, e.g."
+          + " `queue_.*=https://keda:443;ca-file=/ca.crt;token-file=/token`. May be repeated; commas"
+          + " belong to the value.";
+
   static final Setting SECURE_PORT =
       setting("secure-port", SettingType.NUMBER, "6443", "HTTPS port of the metrics APIs; 0 is off")
           .note(
@@ -19,6 +25,17 @@ final class MetricsApiSettings {
               "15s",
               "how often CPU and memory are read for metrics.k8s.io")
           .note("From 10s. Apart from `--metric-resolution`, which is the distance of ticks.");
+
+  static final Setting CUSTOM_FORWARD =
+      setting(
+              "custom-metrics-forward",
+              SettingType.LIST,
+              "",
+              "names=https://host of another adapter")
+          .note(FORWARD_NOTE);
+  static final Setting EXTERNAL_FORWARD =
+      setting("external-metrics-forward", SettingType.LIST, "", "the same for external metrics")
+          .note(FORWARD_NOTE);
 
   /** Handed on. */
   static final List<Setting> SERVER =

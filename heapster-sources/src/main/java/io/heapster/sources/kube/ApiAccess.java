@@ -5,7 +5,6 @@ import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientBuilder;
 import io.fabric8.kubernetes.client.KubernetesClientException;
 import io.fabric8.kubernetes.client.http.Interceptor;
-import io.fabric8.kubernetes.client.jdkhttp.JdkHttpClientFactory;
 import io.heapster.core.time.TimeSource;
 import java.net.URI;
 import java.time.Duration;
@@ -100,7 +99,7 @@ public final class ApiAccess {
     try {
       return new KubernetesClientBuilder()
           .withConfig(config)
-          .withHttpClientFactory(new JdkHttpClientFactory())
+          .withHttpClientFactory(new DirectHttpClients())
           .withHttpClientBuilderConsumer(
               builder -> builder.addOrReplaceInterceptor("heapster", interceptor))
           .build();
