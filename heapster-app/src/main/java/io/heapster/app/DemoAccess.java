@@ -99,8 +99,8 @@ final class DemoAccess implements AutoCloseable {
   void register(int securePort, Map<String, String> environment) throws IOException {
     String host =
         "heapster-metrics." + environment.getOrDefault("POD_NAMESPACE", "kube-system") + ".svc";
-    // Without a certificate of its own, the daemon serves with one that the user chose.
-    Path own = folder.resolve("apiserver.crt");
+    // Without an authority of its own, the daemon serves with a certificate that the user chose.
+    Path own = folder.resolve("apiserver-ca.crt");
     String authority = Files.exists(own) ? Files.readString(own) : "";
     simulator.front().register(new ApiBackend(securePort, host, authority, GROUP_VERSIONS));
   }

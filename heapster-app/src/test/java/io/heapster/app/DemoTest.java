@@ -11,6 +11,8 @@ import java.net.BindException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -37,10 +39,44 @@ final class DemoTest {
 
       assertThat(printed())
           .contains("simulated cluster: 3 nodes", "heapster answers at http://127.0.0.1:");
-      assertThat(printed().lines().filter(line -> line.strip().startsWith("curl "))).hasSize(3);
+      assertThat(printed().lines().map(String::strip).filter(DemoTest::isCurl)).hasSize(3);
       await()
           .atMost(Duration.ofSeconds(30))
           .until(() -> printed().contains("first rates are there"));
+    }
+  }
+
+  @Test
+  void demo_started_putsMetricsApisBehindTheFrontUntilStopped() throws Exception {
+    Path kubeconfig;
+    try (Lifecycle demo = demo("--shape=tiny", "--port=0")) {
+      demo.start();
+
+      List<String> lines = printed().lines().map(String::strip).toList();
+      List<String> kubectl = lines.stream().filter(line -> line.startsWith("kubectl ")).toList();
+      assertThat(kubectl).hasSize(3);
+      // Without a PATH there is no kubectl, so that it comes last.
+      assertThat(lines.indexOf(kubectl.getFirst()))
+          .isGreaterThan(
+              lines.lastIndexOf(lines.stream().filter(DemoTest::isCurl).toList().getLast()));
+      kubeconfig = Path.of(kubectl.getFirst().split(" ")[1].substring("--kubeconfig=".length()));
+      assertThat(Files.readString(kubeconfig)).contains("current-context: admin");
+      // By it the front verifies the daemon.
+      assertThat(kubeconfig.resolveSibling("apiserver-ca.crt")).exists();
+    }
+    assertThat(kubeconfig.getParent()).doesNotExist();
+  }
+
+  private static boolean isCurl(String line) {
+    return line.startsWith("curl ");
+  }
+
+  @Test
+  void demo_securePortOff_hasNoLinesForKubectl() {
+    try (Lifecycle demo = demo("--shape=tiny", "--port=0", "--secure-port=0")) {
+      demo.start();
+
+      assertThat(printed()).contains("curl ").doesNotContain("kubectl");
     }
   }
 
