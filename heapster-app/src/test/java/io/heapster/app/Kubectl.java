@@ -16,7 +16,7 @@ import java.util.concurrent.TimeUnit;
 
 /** The real kubectl of this machine, with a home of its own. */
 final class Kubectl {
-  private static final String REQUIRED = "heapster.require.servers";
+  private static final String REQUIRED = "heapster.require.kubectl";
   private static final long LIMIT_SECONDS = 60;
 
   private final Path program;
