@@ -128,7 +128,7 @@ final class BuiltinMetricsTest {
   void valueOf_userDefinedMetrics_loseTheirPrefixAndShareNoName() {
     assertThat(ofWeb("qps", "container=app").value()).hasToString("7500m");
     assertThat(ofWeb("a_b", "container=app").value()).hasToString("2");
-    assertThat(ofWeb("custom_a_b", "container=app").value()).hasToString("1");
+    assertThat(ofWeb("custom__a__b", "container=app").value()).hasToString("1");
     assertThat(ofWeb("custom_cpu_usage_rate", "container=app").value()).hasToString("3");
   }
 
@@ -186,6 +186,24 @@ final class BuiltinMetricsTest {
     var ofServices = new CustomMetricInfo(GroupResource.core("services"), true, "cpu_usage_rate");
     assertThatThrownBy(() -> custom.valueOf(WEB, ofServices, LabelSelector.EVERYTHING))
         .hasMessage("the server could not find the metric cpu_usage_rate for services");
+  }
+
+  @Test
+  void valueOf_kindAskedForInTheWrongScope_isNotThere() {
+    for (String resource : List.of("nodes", "namespaces")) {
+      var info = new CustomMetricInfo(GroupResource.core(resource), true, "cpu_usage_rate");
+      for (String name : List.of("n1", "bank")) {
+        assertThatThrownBy(
+                () -> custom.valueOf(new ObjectName("shop", name), info, LabelSelector.EVERYTHING))
+            .hasMessage("the server could not find the metric cpu_usage_rate for " + resource);
+      }
+      assertThatThrownBy(() ->
+              custom.valuesOf("shop", LabelSelector.EVERYTHING, info, LabelSelector.EVERYTHING))
+          .hasMessage("the server could not find the metric cpu_usage_rate for " + resource);
+    }
+    var pods = new CustomMetricInfo(PODS, false, "cpu_usage_rate");
+    assertThatThrownBy(() -> custom.valueOf(WEB, pods, LabelSelector.EVERYTHING))
+        .hasMessage("the server could not find the metric cpu_usage_rate for pods");
   }
 
   @Test

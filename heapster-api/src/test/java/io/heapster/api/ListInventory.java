@@ -7,6 +7,7 @@ import io.heapster.core.inventory.NodeInfo;
 import io.heapster.core.inventory.PodInfo;
 import io.heapster.core.model.EntityKey;
 import io.heapster.core.model.Labels;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
@@ -52,6 +53,16 @@ final class ListInventory implements ClusterInventory {
       infos.add(new PodInfo.ContainerInfo(container, "image", 0, 0, 0, 0, 0));
     }
     pods.put(key, new PodInfo(key, "uid-" + name, "n0", Labels.of(labels), 0, infos));
+    return this;
+  }
+
+  /** A pod put in before began then. */
+  ListInventory started(String namespace, String name, Instant at) {
+    long nanos = at.getEpochSecond() * 1_000_000_000L + at.getNano();
+    pods.computeIfPresent(
+        new EntityKey.Pod(namespace, name),
+        (key, pod) ->
+            new PodInfo(key, pod.uid(), pod.nodeName(), pod.labels(), nanos, pod.containers()));
     return this;
   }
 

@@ -15,10 +15,10 @@ import io.heapster.api.k8s.server.HealthCheck;
 import io.heapster.api.telemetry.TelemetryPage;
 import io.heapster.app.config.HeapsterConfig;
 import io.heapster.app.config.MetricsApiConfig;
+import io.heapster.core.config.Durations;
 import io.heapster.core.pipeline.Manager;
 import io.heapster.core.telemetry.Telemetry;
 import io.heapster.core.time.TimeSource;
-import io.heapster.core.usage.UsageStore;
 import io.heapster.sinks.metric.MetricSink;
 import io.heapster.sources.kube.KubeInventory;
 import io.heapster.sources.kubelet.KubeletSource;
@@ -40,6 +40,7 @@ final class MetricsApiParts {
   /** The daemon among the providers of metrics. */
   private static final String MODEL = "model";
 
+  private static final String SHUTDOWN_DELAY = "--shutdown-delay-duration=";
   private static final String USUAL_NAMESPACE = "kube-system";
   private static final Duration LIGHT_LANE_ENDS = Duration.ofSeconds(1);
 
@@ -100,7 +101,7 @@ final class MetricsApiParts {
             .metrics(() -> page.text() + forwarded.text())
             .live(new HealthCheck("tick", () -> overdue(manager, resolution)))
             .ready(new HealthCheck("metadata-informer-sync", this::unsynced))
-            .ready(new HealthCheck("metric-storage-ready", () -> nothingToServe(light.store())))
+            .ready(new HealthCheck("metric-storage-ready", new FirstServing(light.store())))
             .resourceMetrics(
                 new LiveResourceMetrics(
                     light.store(), inventory, new TickUsage(store, time, resolution)));
@@ -115,8 +116,13 @@ final class MetricsApiParts {
               ruleOfModel(apis.externalForwards()),
               new ModelExternalMetrics(store, time, resolution));
     }
-    List<AutoCloseable> forwards = forwards(builder);
-    return new MetricsApiStage(builder.build(), apis.port(), forwards);
+    return new MetricsApiStage(
+        opened -> {
+          forwards(builder, opened);
+          return builder.build();
+        },
+        apis.port(),
+        shutdownDelay(apis.flags()));
   }
 
   /** What the model lists is its own; the rest goes on to other adapters, where there are any. */
@@ -130,13 +136,6 @@ final class MetricsApiParts {
         : Optional.of("nodes, pods and namespaces are not listed yet");
   }
 
-  private static Optional<String> nothingToServe(UsageStore usage) {
-    var coverage = usage.coverage();
-    return coverage.servedNodes() + coverage.fullLaneNodes() > 0
-        ? Optional.empty()
-        : Optional.of("no node has metrics yet: " + coverage.failures());
-  }
-
   private static Optional<String> overdue(Manager manager, Duration resolution) {
     return manager
         .sinceLastTick()
@@ -144,22 +143,32 @@ final class MetricsApiParts {
         .map(since -> "the last tick began " + since.toSeconds() + " s ago");
   }
 
-  /** Other adapters, the ways to which are to be closed at the end. */
-  private List<AutoCloseable> forwards(MetricsAdapterBuilder builder) {
-    var opened = new ArrayList<AutoCloseable>();
+  /** The server goes on to serve that long after it was told to stop. */
+  private static Duration shutdownDelay(List<String> flags) {
+    return flags.stream()
+        .filter(flag -> flag.startsWith(SHUTDOWN_DELAY))
+        .map(flag -> Durations.parse(flag.substring(SHUTDOWN_DELAY.length())))
+        .reduce(Duration.ZERO, (_, last) -> last);
+  }
+
+  /**
+   * Other adapters.
+   *
+   * @param opened takes the ways to them, which are to be closed at the end
+   */
+  private void forwards(MetricsAdapterBuilder builder, List<AutoCloseable> opened) {
     for (String text : config.metricsApis().customForwards()) {
       ForwardTarget target = ForwardTarget.parse(text);
       var provider = ForwardedCustomMetrics.open(target, forwarded, time);
-      builder.customMetrics(target.label(), target.rule(), provider);
       opened.add(provider);
+      builder.customMetrics(target.label(), target.rule(), provider);
     }
     for (String text : config.metricsApis().externalForwards()) {
       ForwardTarget target = ForwardTarget.parse(text);
       var provider = ForwardedExternalMetrics.open(target, forwarded, time);
-      builder.externalMetrics(target.label(), target.rule(), provider);
       opened.add(provider);
+      builder.externalMetrics(target.label(), target.rule(), provider);
     }
-    return opened;
   }
 
   /** What is wrong with the settings of the server. */

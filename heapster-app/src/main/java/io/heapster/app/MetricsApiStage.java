@@ -4,6 +4,7 @@ import io.heapster.api.k8s.adapter.MetricsAdapter;
 import io.heapster.api.k8s.adapter.RunningAdapter;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
@@ -18,19 +19,30 @@ final class MetricsApiStage implements Stage {
   private static final Logger log = LoggerFactory.getLogger(MetricsApiStage.class);
   private static final Duration LONGEST_STOP = Duration.ofMillis(1_500);
 
-  private final MetricsAdapter adapter;
+  private final Assembly assembly;
   private final int wanted;
-  private final List<AutoCloseable> forwards;
+  private final Duration delay;
+  private final List<AutoCloseable> forwards = new CopyOnWriteArrayList<>();
   private volatile @Nullable RunningAdapter running;
+
+  /** Puts the server together, at the start: until then nothing is open. */
+  @FunctionalInterface
+  interface Assembly {
+    /**
+     * @param forwards takes the ways to other adapters as they are opened, also when a later one
+     *     fails; they are closed with the stage
+     */
+    MetricsAdapter assemble(List<AutoCloseable> forwards);
+  }
 
   /**
    * @param port for the name only
-   * @param forwards ways to other adapters, closed with this
+   * @param delay for which the server goes on when it is told to stop
    */
-  MetricsApiStage(MetricsAdapter adapter, int port, List<AutoCloseable> forwards) {
-    this.adapter = adapter;
+  MetricsApiStage(Assembly assembly, int port, Duration delay) {
+    this.assembly = assembly;
     this.wanted = port;
-    this.forwards = List.copyOf(forwards);
+    this.delay = delay;
   }
 
   @Override
@@ -40,7 +52,7 @@ final class MetricsApiStage implements Stage {
 
   @Override
   public void start() {
-    RunningAdapter started = adapter.start();
+    RunningAdapter started = assembly.assemble(forwards).start();
     running = started;
     log.info(
         "metrics.k8s.io, custom.metrics.k8s.io and external.metrics.k8s.io on port {}",
@@ -53,16 +65,25 @@ final class MetricsApiStage implements Stage {
     var closing =
         new FutureTask<Boolean>(() -> {
           if (serving != null) {
-            serving.close();
+            close(serving);
           }
-          for (AutoCloseable forward : forwards) {
-            forward.close();
-          }
+          forwards.forEach(MetricsApiStage::close);
+          forwards.clear();
           return true;
         });
     Thread.ofVirtual().name("close metrics APIs").start(closing);
-    Duration longest = within.compareTo(LONGEST_STOP) < 0 ? within : LONGEST_STOP;
+    Duration wished = LONGEST_STOP.plus(delay);
+    Duration longest = within.compareTo(wished) < 0 ? within : wished;
     closing.get(longest.toMillis(), TimeUnit.MILLISECONDS);
+  }
+
+  /** One that does not close must not keep the others open. */
+  private static void close(AutoCloseable each) {
+    try {
+      each.close();
+    } catch (Exception e) {
+      log.warn("{} did not close cleanly", each, e);
+    }
   }
 
   /** Where it listens; 0 before the start. */

@@ -20,16 +20,19 @@ import org.snakeyaml.engine.v2.api.LoadSettings;
 /** The files of {@code deploy/} against the program that they start. */
 final class ManifestsTest {
   private static final Path DEPLOY = Path.of("..", "deploy");
+  private static final Path BASE = DEPLOY.resolve("kustomize/base");
+  private static final String TARGET = "/spec/ports/0/targetPort";
   private static final String CONTAINER = "/spec/template/spec/containers/0";
 
   private static List<JsonNode> ofKind(String kind) throws IOException {
-    var settings = LoadSettings.builder().setAllowDuplicateKeys(false).build();
-    var mapper = new ObjectMapper();
+    return ofKind(DEPLOY, kind);
+  }
+
+  private static List<JsonNode> ofKind(Path folder, String kind) throws IOException {
     var found = new ArrayList<JsonNode>();
-    try (Stream<Path> files = Files.walk(DEPLOY)) {
+    try (Stream<Path> files = Files.walk(folder)) {
       for (Path file : files.filter(each -> each.toString().endsWith(".yaml")).sorted().toList()) {
-        for (Object document : new Load(settings).loadAllFromString(Files.readString(file))) {
-          JsonNode node = mapper.valueToTree(document);
+        for (JsonNode node : yaml(Files.readString(file))) {
           if (node.path("kind").asText().equals(kind)) {
             found.add(node);
           }
@@ -37,6 +40,20 @@ final class ManifestsTest {
       }
     }
     return found;
+  }
+
+  private static List<JsonNode> yaml(String text) {
+    var settings = LoadSettings.builder().setAllowDuplicateKeys(false).build();
+    var mapper = new ObjectMapper();
+    var documents = new ArrayList<JsonNode>();
+    for (Object document : new Load(settings).loadAllFromString(text)) {
+      documents.add(mapper.valueToTree(document));
+    }
+    return documents;
+  }
+
+  private static String name(JsonNode object) {
+    return object.at("/metadata/name").asText();
   }
 
   private static List<String> texts(JsonNode array) {
@@ -114,9 +131,36 @@ final class ManifestsTest {
         .at(CONTAINER + "/ports")
         .forEach(each -> opened.add(each.path("name").asText()));
 
-    assertThat(ofKind("Service"))
-        .hasSize(2)
-        .allSatisfy(service ->
-            assertThat(opened).contains(service.at("/spec/ports/0/targetPort").asText()));
+    List<JsonNode> services = ofKind(BASE, "Service");
+
+    assertThat(services).extracting(ManifestsTest::name).containsExactly("heapster-metrics");
+    assertThat(opened).containsExactly(services.getFirst().at(TARGET).asText());
+  }
+
+  @Test
+  void restApi_knowsNoLogins_isOpenedByTheComponentOnly() throws IOException {
+    JsonNode container = ofKind("Deployment").getFirst().at(CONTAINER);
+    JsonNode component = ofKind("Component").getFirst();
+    JsonNode patch = yaml(component.at("/patches/0/patch").asText()).getFirst();
+    JsonNode service = ofKind(DEPLOY.resolve("kustomize/components"), "Service").getFirst();
+
+    assertThat(patch).hasSize(3);
+    JsonNode given =
+        container.at(patch.path(0).path("path").asText().substring(CONTAINER.length()));
+    assertThat(given.asText())
+        .isEqualTo("--listen-ip=127.0.0.1")
+        .isEqualTo(patch.path(0).path("value").asText());
+    assertThat(patch.path(1).path("path")).isEqualTo(patch.path(0).path("path"));
+    assertThat(name(service)).isEqualTo("heapster");
+    assertThat(patch.at("/2/value/name").asText()).isEqualTo(service.at(TARGET).asText());
+  }
+
+  @Test
+  void deployment_namespace_isTold() throws IOException {
+    JsonNode variable = ofKind("Deployment").getFirst().at(CONTAINER + "/env/0");
+
+    assertThat(variable.path("name").asText()).isEqualTo("POD_NAMESPACE");
+    assertThat(variable.at("/valueFrom/fieldRef/fieldPath").asText())
+        .isEqualTo("metadata.namespace");
   }
 }

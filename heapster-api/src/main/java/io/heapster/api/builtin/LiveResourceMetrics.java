@@ -121,15 +121,21 @@ public final class LiveResourceMetrics implements ResourceMetricsProvider {
 
   private Outcome<PodMetrics> found(PodInfo pod) {
     return switch (usage.pod(pod.key(), pod.nodeName())) {
-      case PodUsage known -> new Found<>(metrics(pod, known));
+      case PodUsage known -> own(pod, known);
       case NoUsage(NoUsage.Cause cause, String why) ->
           cause == NoUsage.Cause.FULL_LANE
-              ? lastTick
-                  .pod(pod)
-                  .<Outcome<PodMetrics>>map(known -> new Found<>(metrics(pod, known)))
-                  .orElse(new Missing<>(why))
+              ? lastTick.pod(pod).map(known -> own(pod, known)).orElse(new Missing<>(why))
               : new Missing<>(why);
     };
+  }
+
+  /** A pod of the same name may have been on the node before, e.g. of a StatefulSet. */
+  private static Outcome<PodMetrics> own(PodInfo pod, PodUsage known) {
+    return known.timestampNanos() < pod.startTimeNanos()
+        ? new Missing<>(
+            "pod %s/%s: the kubelet was not asked since it started"
+                .formatted(pod.key().namespace(), pod.key().name()))
+        : new Found<>(metrics(pod, known));
   }
 
   private static NodeMetrics metrics(NodeInfo node, NodeUsage known) {

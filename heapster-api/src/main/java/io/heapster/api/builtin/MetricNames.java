@@ -5,22 +5,26 @@ import io.heapster.core.metric.MetricCatalog;
 import io.heapster.core.model.DataBatch;
 import io.heapster.core.model.EntityTable;
 import java.util.HashMap;
-import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
  * The metrics of the model by the names under which Kubernetes' metrics APIs serve them. Paths
- * cannot carry slashes, so they become underscores, and the prefix {@code custom/} goes: {@code
- * network/rx_rate} is {@code network_rx_rate}, {@code custom/qps} is {@code qps}. No two metrics
- * share a name: standard metrics go first, then user-defined ones without a slash of their own, and
- * a name that is taken by then gets {@code custom_} in front or, if that is taken, two underscores
- * for each slash. Immutable.
+ * cannot carry slashes, so those of standard metrics become underscores: {@code network/rx_rate} is
+ * {@code network_rx_rate}. User-defined metrics lose the prefix {@code custom/}: {@code custom/qps}
+ * is {@code qps}; what {@link #userDefinedName} does with the others depends on nothing but their
+ * own name, so that an autoscaler never reads another metric because a third one has come or gone.
+ * No two metrics share a name. Immutable.
  */
 final class MetricNames {
   private static final SortedMap<String, Metric> STANDARD = standard();
+  private static final String PREFIX = "custom_";
+
+  /** Slashes and underscores one by one, between other characters: can be told from each other. */
+  private static final Pattern SPACED = Pattern.compile("[^_/]++(?:[_/][^_/]++)*+");
 
   /** Names of user-defined metrics only. */
   private final SortedMap<String, Metric> userDefined;
@@ -31,21 +35,14 @@ final class MetricNames {
 
   /** Those of the standard metrics and of what users have defined and a batch has values of. */
   static MetricNames of(DataBatch batch) {
-    var metrics = new TreeMap<String, Metric>();
+    var names = new TreeMap<String, Metric>();
     for (EntityTable table : new EntityTable[] {batch.pods(), batch.podContainers()}) {
       for (Metric metric : table.metrics()) {
         if (metric.isCustom()) {
-          metrics.put(metric.name(), metric);
+          names.put(userDefinedName(metric), metric);
         }
       }
     }
-    var names = new TreeMap<String, Metric>();
-    metrics.values().stream()
-        .filter(metric -> bare(metric).indexOf('/') < 0)
-        .forEach(metric -> put(metric, names));
-    metrics.values().stream()
-        .filter(metric -> bare(metric).indexOf('/') >= 0)
-        .forEach(metric -> put(metric, names));
     return new MetricNames(names);
   }
 
@@ -69,15 +66,21 @@ final class MetricNames {
     return Optional.ofNullable(standard == null ? userDefined.get(name) : standard);
   }
 
-  private static void put(Metric metric, Map<String, Metric> names) {
+  /**
+   * The name of a user-defined metric; another one for each. Without a slash it is the bare name,
+   * with {@code custom_} in front where that is a standard metric's name or begins with {@code
+   * custom_} itself. With a slash it is {@code custom__} and two underscores for each slash; where
+   * slashes and underscores meet, {@code custom___} and {@code _s} for each slash and {@code _u}
+   * for each underscore.
+   */
+  static String userDefinedName(Metric metric) {
     String bare = bare(metric);
-    Stream.of(
-            bare.replace('/', '_'),
-            "custom_" + bare.replace('/', '_'),
-            "custom__" + bare.replace("/", "__"))
-        .filter(name -> !STANDARD.containsKey(name) && !names.containsKey(name))
-        .findFirst()
-        .ifPresent(name -> names.put(name, metric));
+    if (bare.indexOf('/') < 0) {
+      return STANDARD.containsKey(bare) || bare.startsWith(PREFIX) ? PREFIX + bare : bare;
+    }
+    return SPACED.matcher(bare).matches()
+        ? PREFIX + "_" + bare.replace("/", "__")
+        : PREFIX + "__" + bare.replace("_", "_u").replace("/", "_s");
   }
 
   private static String bare(Metric metric) {

@@ -103,7 +103,10 @@ public final class ModelCustomMetrics implements CustomMetricsProvider {
   }
 
   private static ObjectKind kind(CustomMetricInfo info) {
-    return ObjectKind.of(info.resource()).orElseThrow(() -> MetricsException.metricNotFound(info));
+    // Nodes and namespaces that are asked for inside of a namespace were authorised there only.
+    return ObjectKind.of(info.resource())
+        .filter(kind -> info.namespaced() == (kind == ObjectKind.POD))
+        .orElseThrow(() -> MetricsException.metricNotFound(info));
   }
 
   private static Metric metric(ModelValues values, CustomMetricInfo info) {

@@ -1,6 +1,7 @@
 package io.heapster.app.config;
 
 import io.heapster.core.config.Durations;
+import io.heapster.sources.kubelet.light.LightSettings;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -21,7 +22,6 @@ public record MetricsApiConfig(
     List<String> customForwards,
     List<String> externalForwards,
     List<String> flags) {
-  private static final Duration LEAST_RESOLUTION = Duration.ofSeconds(10);
   private static final String REVIEWS = "--authentication-kubeconfig=";
   private static final String HOST = "KUBERNETES_SERVICE_HOST";
 
@@ -41,7 +41,7 @@ public record MetricsApiConfig(
     }
     return new MetricsApiConfig(
         settings.number(MetricsApiSettings.SECURE_PORT, 0, 65535),
-        settings.duration(MetricsApiSettings.RESOLUTION, LEAST_RESOLUTION),
+        settings.duration(MetricsApiSettings.RESOLUTION, LightSettings.LEAST_RESOLUTION),
         settings.given(MetricsApiSettings.CUSTOM_FORWARD).values(),
         settings.given(MetricsApiSettings.EXTERNAL_FORWARD).values(),
         flags);

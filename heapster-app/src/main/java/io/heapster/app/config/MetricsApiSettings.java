@@ -4,7 +4,7 @@ import java.util.List;
 
 /**
  * The settings of Kubernetes' metrics APIs, under the names that API servers of Kubernetes give
- * them. All but the first two are handed on as they are.
+ * them. All in {@link #SERVER} are handed on as they are.
  */
 final class MetricsApiSettings {
   private static final String FORWARD_NOTE =
@@ -53,7 +53,20 @@ final class MetricsApiSettings {
           server("tls-min-version", SettingType.TEXT, "", "VersionTLS12 or VersionTLS13"),
           server("tls-cipher-suites", SettingType.LIST, "", "suites of TLS 1.2, by IANA name"),
           server("disable-http2-serving", SettingType.FLAG, "false", "speak HTTP/1.1 only"),
+          server(
+              "http2-max-streams-per-connection",
+              SettingType.NUMBER,
+              "0",
+              "requests at once on a connection; 0 for the usual 100"),
           server("max-requests-inflight", SettingType.NUMBER, "400", "more are answered 429"),
+          server(
+              "request-timeout", SettingType.DURATION, "1m", "what takes longer is answered 504"),
+          server(
+                  "shutdown-delay-duration",
+                  SettingType.DURATION,
+                  "0s",
+                  "between failing readiness and closing the port")
+              .note("The whole daemon has 8s to stop."),
           server(
               "authentication-kubeconfig",
               SettingType.TEXT,
@@ -83,6 +96,11 @@ final class MetricsApiSettings {
               SettingType.LIST,
               "x-remote-user",
               "headers with the user"),
+          server(
+              "requestheader-uid-headers",
+              SettingType.LIST,
+              "",
+              "headers with the user's identifier"),
           server(
               "requestheader-group-headers",
               SettingType.LIST,
@@ -117,7 +135,12 @@ final class MetricsApiSettings {
               "lister-kubeconfig",
               SettingType.TEXT,
               "",
-              "for the cluster's kinds of objects; the pod's account when empty"));
+              "for the cluster's kinds of objects; the pod's account when empty"),
+          server(
+              "discovery-interval",
+              SettingType.DURATION,
+              "10m",
+              "how often the cluster's kinds of objects are read"));
 
   private MetricsApiSettings() {}
 

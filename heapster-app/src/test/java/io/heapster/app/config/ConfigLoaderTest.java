@@ -102,6 +102,26 @@ final class ConfigLoaderTest {
   }
 
   @Test
+  void load_flagsOfTheMetricsServer_areHandedOnWhereTheyAreNotAsUsual() {
+    ConfigLoader.Loaded loaded =
+        load(
+            Map.of(),
+            SOURCE,
+            "--request-timeout=90s",
+            "--shutdown-delay-duration=2s",
+            "--discovery-interval=10m",
+            "--requestheader-uid-headers=x-remote-uid",
+            "--http2-max-streams-per-connection=250");
+
+    assertThat(loaded.config().metricsApis().flags())
+        .containsExactlyInAnyOrder(
+            "--request-timeout=1m30s",
+            "--shutdown-delay-duration=2s",
+            "--requestheader-uid-headers=x-remote-uid",
+            "--http2-max-streams-per-connection=250");
+  }
+
+  @Test
   void load_noSource_saysWhatIsNeeded() {
     assertThat(load(Map.of()).problems())
         .containsExactly("no source given: exactly one is needed, e.g. --source=kubernetes:");

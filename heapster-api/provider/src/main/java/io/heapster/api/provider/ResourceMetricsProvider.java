@@ -5,7 +5,8 @@ import io.heapster.api.provider.selector.LabelSelector;
 /**
  * CPU and memory of nodes and pods, served as {@code metrics.k8s.io}. Thread-safe; answers at once
  * from memory. What is iterated may be made one by one while it is written: an iterator is used by
- * one thread at a time, once.
+ * one thread at a time, once, and must not throw: the answer has begun by then. What has no values
+ * any more is left out.
  */
 public interface ResourceMetricsProvider {
   /** The nodes that have metrics, ordered by name. */

@@ -46,7 +46,7 @@ public final class LightLane implements AutoCloseable {
     this.inventory = inventory;
     this.loops = loops;
     this.store = new LightStore(settings, time);
-    var meters = new LightMeters(telemetry, store);
+    var meters = new LightMeters(telemetry, new RecentCoverage(store, time));
     long origin = time.elapsedNanos();
     int places = Math.max(1, settings.concurrency() / loops.all().size());
     for (KubeletLoop loop : loops.all()) {

@@ -4,7 +4,6 @@ import com.codahale.metrics.Counter;
 import com.codahale.metrics.Timer;
 import io.heapster.core.telemetry.SelfMetric;
 import io.heapster.core.telemetry.Telemetry;
-import io.heapster.core.usage.UsageStore;
 import io.heapster.sources.kubelet.resource.LineFlaw;
 import java.util.concurrent.TimeUnit;
 
@@ -14,14 +13,13 @@ final class LightMeters {
   private final Timer duration;
   private final Counter scraped;
 
-  LightMeters(Telemetry telemetry, UsageStore store) {
+  LightMeters(Telemetry telemetry, RecentCoverage coverage) {
     this.telemetry = telemetry;
     this.duration = telemetry.timer(SelfMetric.LIGHT_SCRAPE_DURATION);
     this.scraped = telemetry.counter(SelfMetric.LIGHT_SCRAPES, "scraped");
-    telemetry.gauge(SelfMetric.LIGHT_POINTS, () -> store.coverage().servedNodes(), "node");
-    telemetry.gauge(
-        SelfMetric.LIGHT_POINTS, () -> store.coverage().servedContainers(), "container");
-    telemetry.gauge(SelfMetric.LIGHT_FULL_LANE, () -> store.coverage().fullLaneNodes());
+    telemetry.gauge(SelfMetric.LIGHT_POINTS, () -> coverage.get().servedNodes(), "node");
+    telemetry.gauge(SelfMetric.LIGHT_POINTS, () -> coverage.get().servedContainers(), "container");
+    telemetry.gauge(SelfMetric.LIGHT_FULL_LANE, () -> coverage.get().fullLaneNodes());
   }
 
   /**

@@ -11,7 +11,6 @@ import java.time.Duration;
  */
 public record LightSettings(Duration resolution, Duration timeout, int concurrency) {
   public static final Duration LEAST_RESOLUTION = Duration.ofSeconds(10);
-  public static final Duration DEFAULT_RESOLUTION = Duration.ofSeconds(15);
   private static final Duration LONGEST_TIMEOUT = Duration.ofSeconds(10);
   private static final int CONCURRENCY = 64;
 

@@ -85,7 +85,7 @@ public final class LightLaneCost {
             ? new LightLane(
                 inventory,
                 source.loops(),
-                LightSettings.of(LightSettings.DEFAULT_RESOLUTION),
+                LightSettings.of(Duration.ofSeconds(15)),
                 TIME,
                 telemetry)
             : null;

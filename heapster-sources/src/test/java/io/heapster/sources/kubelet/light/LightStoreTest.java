@@ -10,6 +10,8 @@ import io.heapster.core.usage.PodUsage;
 import io.heapster.sources.kubelet.sample.MalformedAnswerException;
 import io.heapster.sources.kubelet.sample.NodeNames;
 import java.time.Duration;
+import java.time.Instant;
+import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.Test;
 
 final class LightStoreTest {
@@ -38,6 +40,38 @@ final class LightStoreTest {
     take("n2", new Exposition().container("c", 120, 2, 1));
     assertThat(store.coverage().servedContainers()).isEqualTo(1);
     assertThat(store.coverage().isServing()).isFalse();
+  }
+
+  @Test
+  void recentCoverage_readTogether_isCountedOnceASecond() throws Exception {
+    var clock = new AtomicLong();
+    var recent = new RecentCoverage(store, new StoppedTime(clock));
+    assertThat(recent.get().servedNodes()).isZero();
+    take("n1", new Exposition().node(10, 10, 1));
+    take("n1", new Exposition().node(20, 20, 1));
+
+    clock.set(999_999_999);
+    assertThat(recent.get().servedNodes()).isZero();
+    clock.set(1_000_000_000);
+    assertThat(recent.get().servedNodes()).isEqualTo(1);
+  }
+
+  /** Time as told. */
+  private record StoppedTime(AtomicLong nanos) implements TimeSource {
+    @Override
+    public Instant now() {
+      return Instant.EPOCH.plusNanos(nanos.get());
+    }
+
+    @Override
+    public long elapsedNanos() {
+      return nanos.get();
+    }
+
+    @Override
+    public void sleep(Duration howLong) {
+      nanos.addAndGet(howLong.toNanos());
+    }
   }
 
   @Test

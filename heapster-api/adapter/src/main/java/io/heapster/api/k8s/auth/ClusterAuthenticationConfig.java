@@ -79,7 +79,8 @@ final class ClusterAuthenticationConfig implements AutoCloseable {
   /**
    * Reads everything once and begins to follow it.
    *
-   * @throws IllegalStateException when the cluster's settings cannot be read and must be
+   * @throws IllegalStateException when the cluster refuses to tell its settings and must not; when
+   *     it does not answer, they are taken over once it does
    * @throws IllegalArgumentException when a file cannot be read or holds no certificate
    */
   void start() {
@@ -125,11 +126,17 @@ final class ClusterAuthenticationConfig implements AutoCloseable {
       }
     } catch (KubernetesClientException e) {
       String problem = problem(e);
-      if (!options.tolerateLookupFailure()) {
+      // What is forbidden stays so; a hiccup of the API server must not end a whole process.
+      if (isRefused(e) && !options.tolerateLookupFailure()) {
         throw new IllegalStateException(problem, e);
       }
       LOG.warn("{}; going on without, callers are known by tokens only until it succeeds", problem);
     }
+  }
+
+  private static boolean isRefused(KubernetesClientException e) {
+    return e.getCode() == HttpURLConnection.HTTP_FORBIDDEN
+        || e.getCode() == HttpURLConnection.HTTP_UNAUTHORIZED;
   }
 
   private static String problem(KubernetesClientException e) {

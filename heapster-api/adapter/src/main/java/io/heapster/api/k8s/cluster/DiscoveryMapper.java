@@ -33,16 +33,20 @@ public final class DiscoveryMapper implements ResourceMapper, AutoCloseable {
   private volatile ClusterPicture picture = ClusterPicture.EMPTY;
   private volatile @Nullable Thread thread;
 
-  /** Only the background thread reads and writes these two. */
+  /** Only the background thread reads and writes these three. */
   private boolean away;
 
   private Set<String> stale = Set.of();
+
+  /** While the same group versions do not answer. */
+  private final GrowingPause stalePause;
 
   /**
    * How often discovery is read.
    *
    * @param interval between two readings
-   * @param retry the same, while something does not answer
+   * @param retry the same, while the API server does not answer; where only some group versions do
+   *     not, twice as long each time up to the interval, because everything is read again
    * @param missPause the least time between a reading and one for the sake of an unknown kind
    * @param limit of each request
    */
@@ -73,6 +77,7 @@ public final class DiscoveryMapper implements ResourceMapper, AutoCloseable {
   public DiscoveryMapper(KubernetesClient client, Pace pace, TimeSource time) {
     this.reader = new DiscoveryReader(new ApiServerReader(client), pace.limit());
     this.pace = pace;
+    this.stalePause = new GrowingPause(pace.retry(), pace.interval());
     this.time = time;
     this.lastReadNanos = new AtomicLong(time.elapsedNanos());
   }
@@ -109,8 +114,7 @@ public final class DiscoveryMapper implements ResourceMapper, AutoCloseable {
     try {
       while (true) {
         read();
-        boolean whole = !away && stale.isEmpty();
-        Duration pause = whole ? pace.interval() : pace.retry();
+        Duration pause = pause();
         if (missed.tryAcquire(pause.toMillis(), TimeUnit.MILLISECONDS)) {
           LOG.debug("discovery: read again, an unknown kind of objects was asked for");
         }
@@ -119,6 +123,16 @@ public final class DiscoveryMapper implements ResourceMapper, AutoCloseable {
     } catch (InterruptedException e) {
       LOG.debug("discovery: closed");
     }
+  }
+
+  private Duration pause() {
+    if (away) {
+      return pace.retry();
+    }
+    if (stale.isEmpty()) {
+      return pace.interval();
+    }
+    return stalePause.next();
   }
 
   private void read() throws InterruptedException {
@@ -156,6 +170,7 @@ public final class DiscoveryMapper implements ResourceMapper, AutoCloseable {
   private void tellStale(Set<String> now) {
     if (!now.equals(stale)) {
       stale = Set.copyOf(now);
+      stalePause.reset();
       if (now.isEmpty()) {
         LOG.info("discovery: all group versions answer again");
       } else {

@@ -9,6 +9,7 @@ import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.security.GeneralSecurityException;
 import java.security.SignatureException;
+import java.security.cert.CertificateException;
 import java.security.cert.CertificateParsingException;
 import java.security.cert.X509Certificate;
 import java.time.Duration;
@@ -27,7 +28,8 @@ import org.slf4j.LoggerFactory;
 /**
  * An identity made here: a small authority of its own and a certificate by it, both kept in a
  * folder, so that who trusts the authority goes on doing so after a restart and after a renewal.
- * Where the folder cannot be written they live as long as the process.
+ * Where the folder cannot be written they live as long as the process. A certificate that somebody
+ * else put there is his: served, and followed while it changes, but never replaced.
  */
 final class OwnIdentity implements IdentitySource {
   private static final Logger LOG = LoggerFactory.getLogger(OwnIdentity.class);
@@ -42,6 +44,8 @@ final class OwnIdentity implements IdentitySource {
   private static final Duration BACKDATED = Duration.ofHours(1);
 
   private static final List<String> LOCAL_NAMES = List.of("localhost", "127.0.0.1");
+  private static final String SERVING = "apiserver";
+  private static final String AUTHORITY = "apiserver-ca";
   private static final String OWNER_ONLY = "rw-------";
   private static final String FOR_ALL = "rw-r--r--";
 
@@ -50,6 +54,10 @@ final class OwnIdentity implements IdentitySource {
   private final TimeSource time;
   private @Nullable Identity authority;
   private @Nullable Identity current;
+
+  /** Set once the pair in the folder was seen to be somebody else's. */
+  private @Nullable IdentitySource foreign;
+
   private boolean inMemory;
 
   OwnIdentity(Path folder, Collection<String> names, TimeSource time) {
@@ -61,48 +69,58 @@ final class OwnIdentity implements IdentitySource {
 
   @Override
   public Identity first() {
-    authority = load("apiserver-ca").orElse(null);
-    Identity kept = load("apiserver").filter(this::isUsable).orElse(null);
-    Identity identity = kept == null ? issue() : kept;
+    authority = load(AUTHORITY).orElse(null);
+    Optional<Identity> kept = load(SERVING);
+    Identity identity =
+        kept.isPresent() && !isByAuthority(kept.get().certificate())
+            ? adopt()
+            : kept.filter(this::isUsable).orElseGet(this::issue);
     current = identity;
     return identity;
   }
 
   @Override
   public Optional<Identity> next() {
+    IdentitySource others = foreign;
     Identity now = current;
-    if (now != null && isFresh(now)) {
-      return Optional.empty();
-    }
-    Identity renewed = issue();
-    current = renewed;
-    return Optional.of(renewed);
+    Optional<Identity> renewed =
+        others != null
+            ? others.next()
+            : now != null && isFresh(now) ? Optional.empty() : Optional.of(renewed());
+    renewed.ifPresent(identity -> current = identity);
+    return renewed;
+  }
+
+  /** By now somebody may have put a pair of his own into the folder. */
+  private Identity renewed() {
+    return load(SERVING).filter(kept -> !isByAuthority(kept.certificate())).isPresent()
+        ? adopt()
+        : issue();
+  }
+
+  private Identity adopt() {
+    var files = new IdentityFiles(certificateOf(SERVING), keyOf(SERVING), time);
+    foreign = files;
+    Identity identity = files.first();
+    boolean named = namesOf(identity.certificate()).containsAll(names);
+    LOG.warn(
+        "the certificate {} was not made here: it is served and never replaced{}",
+        certificateOf(SERVING),
+        named ? "" : ", although it does not name all of " + names);
+    return identity;
   }
 
   @Override
   public Optional<X509Certificate> authority() {
     Identity own = authority;
     Identity now = current;
-    return own == null || now == null || !isByAuthority(now)
+    return own == null || now == null || !isByAuthority(now.certificate())
         ? Optional.empty()
         : Optional.of(own.certificate());
   }
 
   private boolean isUsable(Identity kept) {
-    if (!isFresh(kept)) {
-      return false;
-    }
-    if (namesOf(kept.certificate()).containsAll(names)) {
-      return true;
-    }
-    if (isByAuthority(kept)) {
-      return false;
-    }
-    LOG.warn(
-        "the certificate in {} was not made here; it is served although it does not name all of {}",
-        folder,
-        names);
-    return true;
+    return isFresh(kept) && namesOf(kept.certificate()).containsAll(names);
   }
 
   private boolean isFresh(Identity identity) {
@@ -112,13 +130,13 @@ final class OwnIdentity implements IdentitySource {
         && now.plus(RENEWED_BEFORE_END).isBefore(own.getNotAfter().toInstant());
   }
 
-  private boolean isByAuthority(Identity identity) {
+  private boolean isByAuthority(X509Certificate certificate) {
     Identity own = authority;
     if (own == null) {
       return false;
     }
     try {
-      identity.certificate().verify(own.certificate().getPublicKey());
+      certificate.verify(own.certificate().getPublicKey());
       return true;
     } catch (SignatureException e) {
       return false;
@@ -141,7 +159,7 @@ final class OwnIdentity implements IdentitySource {
                   from.plus(VALID),
                   CertificateTemplate.Use.SERVER)
               .signedBy(signer);
-      save("apiserver", made);
+      save(SERVING, made);
       LOG.info("made a serving certificate for {}: {}", names, made);
       return made;
     } catch (GeneralSecurityException e) {
@@ -164,13 +182,13 @@ final class OwnIdentity implements IdentitySource {
                 CertificateTemplate.Use.AUTHORITY)
             .selfSigned();
     authority = made;
-    save("apiserver-ca", made);
+    save(AUTHORITY, made);
     return made;
   }
 
   private Optional<Identity> load(String name) {
-    Path certificate = folder.resolve(name + ".crt");
-    Path key = folder.resolve(name + ".key");
+    Path certificate = certificateOf(name);
+    Path key = keyOf(name);
     if (!Files.exists(certificate) || !Files.exists(key)) {
       return Optional.empty();
     }
@@ -178,8 +196,32 @@ final class OwnIdentity implements IdentitySource {
       return Optional.of(IdentityFiles.load(certificate, key, time));
     } catch (IOException | GeneralSecurityException e) {
       LOG.warn("{} cannot be used, making a new one: {}", certificate, e.toString());
+      if (name.equals(SERVING)) {
+        leaveAlone(certificate);
+      }
       return Optional.empty();
     }
+  }
+
+  /** A pair of somebody else's may be broken only while he replaces it. */
+  private void leaveAlone(Path certificate) {
+    try {
+      X509Certificate kept = Pem.certificates(Files.readString(certificate)).getFirst();
+      if (!isByAuthority(kept)) {
+        inMemory = true;
+        LOG.warn("{} was not made here: it stays, the new one is kept in memory", certificate);
+      }
+    } catch (IOException | CertificateException e) {
+      LOG.debug("{} is nobody's certificate", certificate, e);
+    }
+  }
+
+  private Path certificateOf(String name) {
+    return folder.resolve(name + ".crt");
+  }
+
+  private Path keyOf(String name) {
+    return folder.resolve(name + ".key");
   }
 
   private void save(String name, Identity identity) throws GeneralSecurityException {
@@ -189,8 +231,8 @@ final class OwnIdentity implements IdentitySource {
     try {
       Files.createDirectories(folder);
       // The key first: a certificate without its key would be taken for a broken pair.
-      replace(folder.resolve(name + ".key"), Pem.of(identity.key()), OWNER_ONLY);
-      replace(folder.resolve(name + ".crt"), Pem.of(identity.chain()), FOR_ALL);
+      replace(keyOf(name), Pem.of(identity.key()), OWNER_ONLY);
+      replace(certificateOf(name), Pem.of(identity.chain()), FOR_ALL);
     } catch (IOException e) {
       inMemory = true;
       LOG.warn(

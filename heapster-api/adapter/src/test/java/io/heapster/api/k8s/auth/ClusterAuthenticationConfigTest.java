@@ -240,12 +240,29 @@ final class ClusterAuthenticationConfigTest {
   }
 
   @Test
-  void start_serverDown_saysWhatToDo() {
-    server.close();
+  void start_accountUnknown_saysWhatToDo() {
+    server.configMapStatus(401);
     assertThatThrownBy(config::start)
         .isInstanceOf(IllegalStateException.class)
         .hasMessageContaining("configmap kube-system/extension-apiserver-authentication")
         .hasMessageContaining("--authentication-skip-lookup");
+  }
+
+  @Test
+  void start_serverHasAHiccup_isReadOnceItCanBe() {
+    server.configMap(data());
+    server.configMapStatus(500);
+    config.start();
+    assertThat(config.current()).isEqualTo(CallerTrust.NOBODY);
+    server.configMapStatus(200);
+    await().until(() -> !proxyBundle().isEmpty());
+  }
+
+  @Test
+  void start_serverDown_goesOnWithTokensOnly() {
+    server.close();
+    config.start();
+    assertThat(config.current()).isEqualTo(CallerTrust.NOBODY);
   }
 
   @Test

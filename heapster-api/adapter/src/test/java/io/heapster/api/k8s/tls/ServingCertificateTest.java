@@ -112,6 +112,58 @@ final class ServingCertificateTest {
   }
 
   @Test
+  void look_certificateOfSomebodyElse_isFollowedAndNeverReplaced() throws Exception {
+    Path certs = Files.createDirectories(folder.resolve("certs"));
+    var pki = new TestPki("ca");
+    Certified one = pki.server("one");
+    one.write(certs.resolve("apiserver.crt"), certs.resolve("apiserver.key"));
+    var time = new ManualTime(Instant.now());
+    try (var serving = ServingCertificate.open(made("a"), time)) {
+      assertThat(subject(serving.chain().getFirst())).isEqualTo("CN=one");
+      assertThat(serving.authority()).isEmpty();
+
+      time.advance(Duration.ofDays(4000));
+      serving.look();
+      assertThat(subject(serving.chain().getFirst())).isEqualTo("CN=one");
+      assertThat(certs.resolve("apiserver.crt")).hasContent(one.certificatePem());
+      assertThat(certs.resolve("apiserver.key")).hasContent(one.keyPem());
+
+      pki.server("two").write(certs.resolve("apiserver.crt"), certs.resolve("apiserver.key"));
+      serving.look();
+      assertThat(subject(serving.chain().getFirst())).isEqualTo("CN=two");
+    }
+    try (var again = ServingCertificate.open(made("a"), time)) {
+      assertThat(subject(again.chain().getFirst())).as("expired by then").isEqualTo("CN=two");
+    }
+  }
+
+  @Test
+  void look_somebodyReplacedOurs_theRenewalTakesHis() {
+    var time = new ManualTime(Instant.now());
+    try (var serving = ServingCertificate.open(made(), time)) {
+      Path certs = folder.resolve("certs");
+      new TestPki("ca")
+          .server("his")
+          .write(certs.resolve("apiserver.crt"), certs.resolve("apiserver.key"));
+      time.advance(Duration.ofDays(300));
+      serving.look();
+      assertThat(subject(serving.chain().getFirst())).isEqualTo("CN=his");
+    }
+  }
+
+  @Test
+  void open_somebodyElsesPairIsBroken_leavesItAlone() throws Exception {
+    Path certs = Files.createDirectories(folder.resolve("certs"));
+    String his = new TestPki("ca").server("his").certificatePem();
+    Files.writeString(certs.resolve("apiserver.crt"), his);
+    Files.writeString(certs.resolve("apiserver.key"), "junk");
+    try (var serving = ServingCertificate.open(made(), NOW)) {
+      assertThat(serving.authority()).isPresent();
+    }
+    assertThat(certs.resolve("apiserver.crt")).hasContent(his);
+  }
+
+  @Test
   void open_folderCannotBeWritten_servesFromMemory() throws Exception {
     Files.writeString(folder.resolve("certs"), "a file where the folder should be");
     try (var serving = ServingCertificate.open(made(), NOW)) {

@@ -23,6 +23,9 @@ public record LabelSelector(List<Requirement> requirements) {
   /** The longest text that {@link #parse} reads. */
   public static final int MAX_CHARACTERS = 16_384;
 
+  /** The most conditions that {@link #parse} reads: each is asked of every object. */
+  public static final int MAX_REQUIREMENTS = 100;
+
   public LabelSelector {
     requirements = requirements.stream().sorted(Comparator.comparing(Requirement::key)).toList();
   }
@@ -31,8 +34,8 @@ public record LabelSelector(List<Requirement> requirements) {
    * Reads a selector in the grammar of Kubernetes: {@code a=b}, {@code a!=b}, {@code a in (b,c)},
    * {@code a notin (b)}, {@code a}, {@code !a}, {@code a>1}, joined by commas.
    *
-   * @throws SelectorException when it is malformed, in the words of Kubernetes, or longer than
-   *     {@link #MAX_CHARACTERS}
+   * @throws SelectorException when it is malformed, in the words of Kubernetes, longer than {@link
+   *     #MAX_CHARACTERS}, or of more than {@link #MAX_REQUIREMENTS} conditions
    */
   public static LabelSelector parse(String text) throws SelectorException {
     if (text.length() > MAX_CHARACTERS) {

@@ -21,6 +21,11 @@ final class SelectorParser {
     }
     requireStart("!, identifier, or 'end of string'");
     while (true) {
+      if (requirements.size() == LabelSelector.MAX_REQUIREMENTS) {
+        throw new SelectorException(
+            "a selector of more than %d requirements: give at most that many"
+                .formatted(LabelSelector.MAX_REQUIREMENTS));
+      }
       requirements.add(requirement());
       SelectorToken after = take();
       if (after.kind() == SelectorToken.Kind.END) {

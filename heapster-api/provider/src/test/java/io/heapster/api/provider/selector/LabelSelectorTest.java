@@ -227,6 +227,15 @@ final class LabelSelectorTest {
   }
 
   @Test
+  void parse_tooManyRequirements_namesTheBound() throws Exception {
+    String most = "a,".repeat(99) + "a";
+    assertThat(LabelSelector.parse(most).requirements()).hasSize(100);
+    assertThatThrownBy(() -> LabelSelector.parse(most + ",a"))
+        .isInstanceOf(SelectorException.class)
+        .hasMessageContaining("more than 100 requirements");
+  }
+
+  @Test
   void of_labels_selectsWhatHasThemAll() {
     LabelSelector selector = LabelSelector.of(Map.of("tier", "front", "app", "web"));
     assertThat(selector).hasToString("app=web,tier=front");

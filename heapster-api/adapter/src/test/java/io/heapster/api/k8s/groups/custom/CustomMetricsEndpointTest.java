@@ -17,6 +17,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -125,6 +126,22 @@ final class CustomMetricsEndpointTest {
     assertThat(reply.status()).isEqualTo(404);
     assertThat(reply.json().get("message").asText())
         .isEqualTo("the server could not find the metric " + what);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "namespaces/ns/nodes/*/load, 404",
+    "namespaces/ns/Node/*/load, 404",
+    "namespaces/ns/namespaces/other/rps, 404",
+    "namespaces/ns/NAMESPACE/other/rps, 404",
+    "namespaces/ns/namespaces/*/rps, 404",
+    "namespaces/ns/nodes/n1/load, 200",
+    "namespaces/ns/namespaces/ns/rps, 200",
+    "namespaces/ns/pods/p/rps, 200"
+  })
+  void path_beforeDiscoveryIsRead_staysInTheCallersNamespace(String path, int status) {
+    var early = new Caller(new CustomMetricsEndpoint(new Echo(), _ -> Optional.empty()));
+    assertThat(early.get(V1BETA1 + path).status()).isEqualTo(status);
   }
 
   @Test
