@@ -133,6 +133,28 @@ final class ClusterAuthenticationConfigTest {
   }
 
   @Test
+  void update_halfBroken_changesNothing() {
+    server.configMap(data());
+    config.start();
+    CallerTrust before = config.current();
+    for (String broken : List.of("client-ca-file", "requestheader-client-ca-file")) {
+      var next = data();
+      next.put("client-ca-file", new TestPki("next-client-ca").pem());
+      next.put("requestheader-client-ca-file", new TestPki("next-proxy-ca").pem());
+      next.put("requestheader-allowed-names", "[\"somebody-else\"]");
+      next.put(broken, "-----BEGIN CERTIFICATE-----\njunk\n-----END CERTIFICATE-----\n");
+      config.take(
+          new ConfigMapBuilder()
+              .withNewMetadata()
+              .withName(ClusterAuthenticationConfig.NAME)
+              .endMetadata()
+              .withData(next)
+              .build());
+      assertThat(config.current()).as(broken).isEqualTo(before);
+    }
+  }
+
+  @Test
   void update_authorityRotated_isInForceWithoutRestart() {
     server.configMap(data());
     config.start();
