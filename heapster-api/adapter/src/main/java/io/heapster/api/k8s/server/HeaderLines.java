@@ -27,6 +27,9 @@ final class HeaderLines implements RequestHeaders {
   /** A proxy sends a line for each group of a user, who may be in hundreds. */
   static final int MOST_LINES = 500;
 
+  /** No headers. */
+  static final HeaderLines NONE = new HeaderLines(Map.of(), false);
+
   private final Map<String, List<String>> lines;
   private final boolean tooMany;
 
