@@ -9,6 +9,7 @@ import io.vertx.core.http.HttpServerOptions;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
+import java.net.InetAddress;
 import java.net.Socket;
 import java.time.Duration;
 import org.junit.jupiter.api.AfterEach;
@@ -42,7 +43,7 @@ final class ConnectionsTest {
 
   /** One connection of a client that reads line by line. */
   private final class Client implements AutoCloseable {
-    private final Socket socket = new Socket("127.0.0.1", port);
+    private final Socket socket = new Socket(InetAddress.getLoopbackAddress(), port);
     private final BufferedReader in =
         new BufferedReader(new InputStreamReader(socket.getInputStream(), US_ASCII));
 
