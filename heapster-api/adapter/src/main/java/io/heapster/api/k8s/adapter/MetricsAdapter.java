@@ -43,11 +43,13 @@ public final class MetricsAdapter {
   }
 
   /**
-   * Serves until the process is told to end (SIGTERM), then fails its readiness, finishes what is
-   * under way and returns.
+   * Serves until the process is told to end (SIGTERM), then fails its readiness and finishes what
+   * is under way before the process ends. The runtime ends it by itself then, with the code that is
+   * usual for the signal (143 for SIGTERM), whether or not this has returned.
    *
-   * @return the exit code of the process: 0 after that and after {@code --help}, 2 when flags are
-   *     wrong, which are all told on standard error, 1 when it could not start
+   * @return the exit code for a process that ends for another reason: 0 after {@code --help} and
+   *     when the waiting thread was interrupted, 2 when flags are wrong, which are all told on
+   *     standard error, 1 when it could not start
    */
   public int run() {
     return run(System.out, System.err);
@@ -62,7 +64,11 @@ public final class MetricsAdapter {
     try (RunningAdapter running = start()) {
       Thread hook = new Thread(running::close, "stop");
       Runtime.getRuntime().addShutdownHook(hook);
-      running.awaitClosed();
+      try {
+        running.awaitClosed();
+      } finally {
+        forget(hook);
+      }
       return 0;
     } catch (IllegalArgumentException e) {
       err.println(plan.name() + ": " + e.getMessage());
@@ -73,6 +79,14 @@ public final class MetricsAdapter {
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       return 0;
+    }
+  }
+
+  private static void forget(Thread hook) {
+    try {
+      Runtime.getRuntime().removeShutdownHook(hook);
+    } catch (IllegalStateException e) {
+      log.debug("the process ends already", e);
     }
   }
 

@@ -16,6 +16,7 @@ final class RequestCounters implements RequestObserver {
       Set.of("get", "list", "watch", "create", "update", "patch", "delete", "deletecollection");
 
   private final Map<String, LongAdder> requests = new ConcurrentSkipListMap<>();
+  private final AuthCounters auth = new AuthCounters();
   private final LongAdder count = new LongAdder();
   private final LongAdder sumNanos = new LongAdder();
 
@@ -26,6 +27,11 @@ final class RequestCounters implements RequestObserver {
     requests.computeIfAbsent(series, first -> new LongAdder()).increment();
     count.increment();
     sumNanos.add(nanos);
+  }
+
+  /** Of who asks and what they may. */
+  AuthCounters auth() {
+    return auth;
   }
 
   /** In the Prometheus format. */
@@ -45,6 +51,6 @@ final class RequestCounters implements RequestObserver {
         .append(sumNanos.sum() / 1e9)
         .append('\n');
     text.append("apiserver_request_duration_seconds_count ").append(count.sum()).append('\n');
-    return text.toString();
+    return text.append(auth.text()).toString();
   }
 }

@@ -1,7 +1,6 @@
 package io.heapster.api.k8s.adapter;
 
 import io.heapster.api.http.DeferredTrust;
-import io.heapster.api.k8s.auth.AuthObserver;
 import io.heapster.api.k8s.auth.DelegatedAuth;
 import io.heapster.api.k8s.groups.MetricsGroups;
 import io.heapster.api.k8s.groups.openapi.ApiInfo;
@@ -30,6 +29,7 @@ public final class RunningAdapter implements AutoCloseable {
   private final Deque<AutoCloseable> parts = new ArrayDeque<>();
   private final CountDownLatch closed = new CountDownLatch(1);
   private final AtomicBoolean closing = new AtomicBoolean();
+  private final RequestCounters counters = new RequestCounters();
   private final SecureServer server;
 
   private RunningAdapter(AdapterPlan plan, AdapterSettings settings, TimeSource time) {
@@ -40,7 +40,7 @@ public final class RunningAdapter implements AutoCloseable {
               DelegatedAuth.open(
                   settings.authentication(),
                   settings.authorization(),
-                  AuthObserver.NONE,
+                  counters.auth(),
                   System::getenv,
                   time));
       MetricsGroups groups = groups(plan, settings, time);
@@ -112,14 +112,13 @@ public final class RunningAdapter implements AutoCloseable {
     groups.customMetrics(routed.build(), cluster.objects().mapper());
   }
 
-  private static SecureServer server(
+  private SecureServer server(
       Vertx vertx,
       AdapterPlan plan,
       AdapterSettings settings,
       SecureServer.Identity identity,
       MetricsGroups groups,
       TimeSource time) {
-    var counters = new RequestCounters();
     var content =
         new SecureServer.Content(
             List.of(groups),

@@ -37,7 +37,8 @@ public interface AuthObserver {
    * A review was needed.
    *
    * @param review {@code token} or {@code access}
-   * @param origin {@code cache}, {@code joined} another's review, or {@code asked}
+   * @param origin {@code cache}, {@code joined} another's review, {@code asked}, or {@code refused}
+   *     because too many were under way
    */
   void answered(String review, String origin);
 

@@ -4,6 +4,7 @@ import io.heapster.api.k8s.auth.AuthenticationMethod.Outcome;
 import io.heapster.api.k8s.identity.Authenticator;
 import io.heapster.api.k8s.identity.Credentials;
 import io.heapster.api.k8s.identity.UserInfo;
+import java.security.cert.X509Certificate;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -39,6 +40,12 @@ final class AuthenticatorChain implements Authenticator {
     return objections.isEmpty()
         ? new Authentication.Known(UserInfo.ANONYMOUS)
         : new Authentication.Refused(String.join("; ", objections));
+  }
+
+  @Override
+  public boolean trustsCertificate(Credentials shown) {
+    List<X509Certificate> chain = shown.certificates();
+    return !chain.isEmpty() && methods.stream().anyMatch(method -> method.trusts(chain));
   }
 
   /** The proxy may pass on somebody who is anonymous to kube-apiserver, and stays so. */

@@ -17,6 +17,7 @@ final class AuthorityBundle {
 
   private final String origin;
   private String text = "";
+  private String refused = "";
   private @Nullable CertificateAuthority authority;
 
   /**
@@ -31,16 +32,39 @@ final class AuthorityBundle {
     return authority;
   }
 
-  /** Takes over a text in PEM form; empty for no authority at all. */
-  void update(String pem) {
+  /** What a text says, not taken over yet. */
+  record Parsed(String text, @Nullable CertificateAuthority authority) {}
+
+  /**
+   * Reads a text in PEM form; empty for no authority at all. Changes nothing.
+   *
+   * @throws CertificateException when it is broken
+   */
+  Parsed parse(String pem) throws CertificateException {
     if (pem.equals(text)) {
+      return new Parsed(text, authority);
+    }
+    return new Parsed(pem, pem.isBlank() ? null : CertificateAuthority.of(pem));
+  }
+
+  void take(Parsed parsed) {
+    if (!parsed.text.equals(text)) {
+      text = parsed.text;
+      authority = parsed.authority;
+      LOG.info("{}: {}", origin, authority == null ? "none" : subjects(authority));
+    }
+  }
+
+  /** Takes over a text in PEM form that cannot be empty; a broken one is told once. */
+  void update(String pem) {
+    if (pem.equals(refused)) {
       return;
     }
-    text = pem;
     try {
-      authority = pem.isBlank() ? null : CertificateAuthority.of(pem);
-      LOG.info("{}: {}", origin, authority == null ? "none" : subjects(authority));
+      take(parse(pem));
+      refused = "";
     } catch (CertificateException e) {
+      refused = pem;
       LOG.warn(
           "{} cannot be used ({}), going on with {}",
           origin,

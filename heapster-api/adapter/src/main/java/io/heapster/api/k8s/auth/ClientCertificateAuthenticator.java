@@ -40,6 +40,12 @@ final class ClientCertificateAuthenticator implements AuthenticationMethod {
     };
   }
 
+  @Override
+  public boolean trusts(List<X509Certificate> chain) {
+    CertificateAuthority clients = trust.get().clients();
+    return clients != null && clients.judge(chain, time.now()) instanceof Verdict.Trusted;
+  }
+
   private static Outcome user(X509Certificate certificate) {
     String name = DistinguishedName.commonName(certificate);
     return name.isEmpty()

@@ -13,6 +13,7 @@ import java.io.IOException;
 import java.net.HttpURLConnection;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.cert.CertificateException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -190,19 +191,40 @@ final class ClusterAuthenticationConfig implements AutoCloseable {
     }
     Map<String, String> data = found.getData();
     try {
-      settings = ClusterSettings.of(data == null ? Map.of() : data);
-    } catch (IllegalArgumentException e) {
+      takeAll(ClusterSettings.of(data == null ? Map.of() : data));
+    } catch (IllegalArgumentException | CertificateException e) {
       LOG.warn(
-          "{} cannot be used, its last content stays in force: {}", CONFIG_MAP, e.getMessage());
-      return;
+          "{} cannot be used, all of its last content stays in force: {}",
+          CONFIG_MAP,
+          e.getMessage());
     }
-    if (options.clientCaFile().isEmpty()) {
-      clients.update(settings.clientCa());
+  }
+
+  /** New names beside an old authority would let others speak for everybody: all or nothing. */
+  @GuardedBy("this")
+  private void takeAll(ClusterSettings next) throws CertificateException {
+    boolean ofClients = options.clientCaFile().isEmpty();
+    boolean ofProxies = options.requestHeader().clientCaFile().isEmpty();
+    var nextClients = ofClients ? parsed("client-ca-file", clients, next.clientCa()) : null;
+    var nextProxies =
+        ofProxies ? parsed("requestheader-client-ca-file", proxies, next.requestHeaderCa()) : null;
+    settings = next;
+    if (nextClients != null) {
+      clients.take(nextClients);
     }
-    if (options.requestHeader().clientCaFile().isEmpty()) {
-      proxies.update(settings.requestHeaderCa());
+    if (nextProxies != null) {
+      proxies.take(nextProxies);
     }
     publish();
+  }
+
+  private static AuthorityBundle.Parsed parsed(String key, AuthorityBundle bundle, String pem)
+      throws CertificateException {
+    try {
+      return bundle.parse(pem);
+    } catch (CertificateException e) {
+      throw new CertificateException(key + ": " + e.getMessage(), e);
+    }
   }
 
   @GuardedBy("this")

@@ -7,7 +7,6 @@ import io.heapster.core.time.TimeSource;
 import java.security.SecureRandom;
 import java.security.cert.X509Certificate;
 import java.util.List;
-import java.util.Locale;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
@@ -56,7 +55,11 @@ public final class DelegatedAuth implements AutoCloseable {
                 new ClientCertificateAuthenticator(config::current, time),
                 new TokenAuthenticator(tokens, authentication.tokenCacheTtl(), observer, time)),
             observer);
-    this.authorizer = new SubjectAccessReviewAuthorizer(access, authorization, observer, time);
+    this.authorizer =
+        new SeparateReviews(
+            new SubjectAccessReviewAuthorizer(access, authorization, observer, time),
+            new SubjectAccessReviewAuthorizer(
+                access.forStrangers(), authorization, observer, time));
   }
 
   /**
@@ -118,23 +121,6 @@ public final class DelegatedAuth implements AutoCloseable {
   /** Those whose certificates callers may show, of the moment: a hint for TLS clients. */
   public List<X509Certificate> acceptedIssuers() {
     return config.current().issuers();
-  }
-
-  /**
-   * Whether a header carries credentials or claims an identity, so that nothing behind the
-   * authentication may see it.
-   *
-   * @param header in any case
-   */
-  public boolean tellsIdentity(String header) {
-    String name = header.toLowerCase(Locale.ROOT);
-    if (name.equals("authorization")
-        || name.startsWith("x-remote-")
-        || name.startsWith("impersonate-")) {
-      return true;
-    }
-    FrontProxy proxy = config.current().frontProxy();
-    return proxy != null && proxy.headers().includes(header);
   }
 
   @Override

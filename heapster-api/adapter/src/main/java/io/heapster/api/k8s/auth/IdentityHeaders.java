@@ -47,21 +47,9 @@ record IdentityHeaders(
     return Optional.of(new UserInfo(name, firstOf(uid, headers), groups, extra(headers)));
   }
 
-  /** Whether a header tells, or claims to tell, who asks. */
-  boolean includes(String header) {
-    return named(username, header)
-        || named(uid, header)
-        || named(group, header)
-        || extraPrefixes.stream().anyMatch(prefix -> startsWith(header, prefix));
-  }
-
   /** Whether somebody claims to be a user. */
   boolean claimed(RequestHeaders headers) {
     return username.stream().anyMatch(name -> !headers.first(name).isEmpty());
-  }
-
-  private static boolean named(List<String> names, String header) {
-    return names.stream().anyMatch(header::equalsIgnoreCase);
   }
 
   private static String firstOf(List<String> names, RequestHeaders headers)

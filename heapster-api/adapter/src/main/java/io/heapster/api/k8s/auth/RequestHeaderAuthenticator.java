@@ -59,6 +59,12 @@ final class RequestHeaderAuthenticator implements AuthenticationMethod {
     }
   }
 
+  @Override
+  public boolean trusts(List<X509Certificate> chain) {
+    FrontProxy proxy = trust.get().frontProxy();
+    return proxy != null && objection(proxy, chain).isEmpty();
+  }
+
   /** Why the certificate is not the proxy's; empty when it is. */
   private String objection(FrontProxy proxy, List<X509Certificate> chain) {
     return switch (proxy.authority().judge(chain, time.now())) {

@@ -6,16 +6,17 @@ import java.time.Duration;
 
 /** Spreads requests: so many a second on average, and a burst of twice that. Thread-safe. */
 final class RequestRate {
-  private static final long INTERVAL_NANOS = Duration.ofSeconds(1).toNanos() / 200;
-  private static final long BURST_NANOS = 400 * INTERVAL_NANOS;
+  private static final long BURST_NANOS = Duration.ofSeconds(2).toNanos();
 
+  private final long intervalNanos;
   private final TimeSource time;
 
   /** When the next request would be due if they came evenly. */
   @GuardedBy("this")
   private long nextNanos;
 
-  RequestRate(TimeSource time) {
+  RequestRate(int aSecond, TimeSource time) {
+    this.intervalNanos = Duration.ofSeconds(1).toNanos() / aSecond;
     this.time = time;
     this.nextNanos = time.elapsedNanos() - BURST_NANOS;
   }
@@ -39,7 +40,7 @@ final class RequestRate {
     if (now + wait - endNanos >= 0) {
       throw new ReviewException("more reviews are asked for than the API server should bear", true);
     }
-    nextNanos = due + INTERVAL_NANOS;
+    nextNanos = due + intervalNanos;
     return wait;
   }
 }

@@ -6,6 +6,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Supplier;
@@ -19,7 +20,11 @@ import org.jspecify.annotations.Nullable;
  * @param <V> what a review tells
  */
 final class ReviewCache<V> {
+  /** Reviews under way at once. */
+  static final int FLIGHTS = 200;
+
   private final String review;
+  private final Semaphore room = new Semaphore(FLIGHTS);
   private final BoundedMap<Entry<V>> good;
   private final BoundedMap<Entry<V>> bad;
   private final ConcurrentMap<String, CompletableFuture<V>> flights = new ConcurrentHashMap<>();
@@ -53,20 +58,18 @@ final class ReviewCache<V> {
    *
    * @param ask must end by itself; called for one of the callers at a time
    * @throws TimeoutException when it did not end in time
+   * @throws ReviewException when too many others are under way
    */
   V get(String key, Supplier<Told<V>> ask, Duration limit)
-      throws InterruptedException, TimeoutException {
+      throws InterruptedException, TimeoutException, ReviewException {
     Entry<V> known = known(key);
     if (known != null) {
       observer.answered(review, "cache");
       return known.value;
     }
-    var own = new CompletableFuture<V>();
-    CompletableFuture<V> running = flights.putIfAbsent(key, own);
+    CompletableFuture<V> running = flights.get(key);
     if (running == null) {
-      observer.answered(review, "asked");
-      Thread.startVirtualThread(() -> fly(key, ask, own));
-      running = own;
+      running = start(key, ask);
     } else {
       observer.answered(review, "joined");
     }
@@ -75,6 +78,24 @@ final class ReviewCache<V> {
     } catch (ExecutionException e) {
       throw new IllegalStateException("the review ended without an outcome", e.getCause());
     }
+  }
+
+  /** Reviews outlive those who asked for them: without a bound, callers who leave heap them up. */
+  private CompletableFuture<V> start(String key, Supplier<Told<V>> ask) throws ReviewException {
+    if (!room.tryAcquire()) {
+      observer.answered(review, "refused");
+      throw new ReviewException("too many reviews are under way", true);
+    }
+    var own = new CompletableFuture<V>();
+    CompletableFuture<V> running = flights.putIfAbsent(key, own);
+    if (running != null) {
+      room.release();
+      observer.answered(review, "joined");
+      return running;
+    }
+    observer.answered(review, "asked");
+    Thread.startVirtualThread(() -> fly(key, ask, own));
+    return own;
   }
 
   /** Entries of both sorts. */
@@ -92,6 +113,8 @@ final class ReviewCache<V> {
     } catch (RuntimeException | Error e) {
       flights.remove(key, flight);
       flight.completeExceptionally(e);
+    } finally {
+      room.release();
     }
   }
 

@@ -18,6 +18,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.DoubleSupplier;
+import java.util.function.Supplier;
 import javax.net.ssl.SSLException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -35,10 +36,14 @@ final class ReviewClient {
   private static final double FIRST_WAIT_MILLIS = 500;
   private static final double WAIT_GROWTH = 1.5;
   private static final double JITTER = 0.2;
-  private static final int AT_ONCE = 100;
+  private static final Pace USUAL = new Pace(100, 200);
+  private static final Pace STRANGERS = new Pace(20, 50);
   private static final int TOO_MANY_REQUESTS = 429;
   private static final int INTERNAL_ERROR = 500;
   private static final int LONGEST_REASON = 300;
+
+  /** How much the API server should bear. */
+  private record Pace(int atOnce, int aSecond) {}
 
   private final KubernetesClient client;
   private final String kind;
@@ -47,7 +52,7 @@ final class ReviewClient {
   private final TimeSource time;
   private final DoubleSupplier chance;
   private final RequestRate rate;
-  private final Semaphore free = new Semaphore(AT_ONCE);
+  private final Semaphore free;
   private final AtomicBoolean failing = new AtomicBoolean();
 
   /**
@@ -63,29 +68,53 @@ final class ReviewClient {
       Duration limit,
       TimeSource time,
       DoubleSupplier chance) {
+    this(client, kind, apiUrl(client, path), limit, time, chance, USUAL);
+  }
+
+  private ReviewClient(
+      KubernetesClient client,
+      String kind,
+      String url,
+      Duration limit,
+      TimeSource time,
+      DoubleSupplier chance,
+      Pace pace) {
     this.client = client;
     this.limit = limit;
     this.kind = kind;
-    this.url = client.getMasterUrl().toString().replaceAll("/+$", "") + "/" + path;
+    this.url = url;
     this.time = time;
     this.chance = chance;
-    this.rate = new RequestRate(time);
+    this.rate = new RequestRate(pace.aSecond, time);
+    this.free = new Semaphore(pace.atOnce);
+  }
+
+  private static String apiUrl(KubernetesClient client, String path) {
+    return client.getMasterUrl().toString().replaceAll("/+$", "") + "/" + path;
+  }
+
+  /**
+   * The same reviews at a slower pace of their own, for callers of whom there may be any number.
+   */
+  ReviewClient forStrangers() {
+    return new ReviewClient(client, kind, url, limit, time, chance, STRANGERS);
   }
 
   /**
    * The {@code status} of the review.
    *
-   * @param body the review
+   * @param body the review; made once there is room for it
    * @param secret never told in messages; may be empty
    */
-  JsonNode review(byte[] body, String secret) throws ReviewException, InterruptedException {
+  JsonNode review(Supplier<byte[]> body, String secret)
+      throws ReviewException, InterruptedException {
     long end = time.elapsedNanos() + limit.toNanos();
     try {
       if (!free.tryAcquire(limit.toNanos(), TimeUnit.NANOSECONDS)) {
         throw new ReviewException("too many reviews are waiting", true);
       }
       try {
-        JsonNode status = attempts(body, end);
+        JsonNode status = attempts(body.get(), end);
         recovered();
         return status;
       } finally {
@@ -120,6 +149,24 @@ final class ReviewClient {
     if (left <= 0) {
       throw tooLate();
     }
+    try {
+      CompletableFuture<HttpResponse<String>> answer = send(body, left);
+      try {
+        return status(answer.get(left, TimeUnit.NANOSECONDS));
+      } finally {
+        answer.cancel(true);
+      }
+    } catch (TimeoutException e) {
+      throw tooLate();
+    } catch (ExecutionException e) {
+      throw unreachable(e.getCause() == null ? e : e.getCause());
+    } catch (RuntimeException e) {
+      // Clients of the API server throw these for much, e.g. a closed client.
+      throw new ReviewException("the request broke: " + e, false);
+    }
+  }
+
+  private CompletableFuture<HttpResponse<String>> send(byte[] body, long nanos) {
     HttpRequest request =
         client
             .getHttpClient()
@@ -127,19 +174,9 @@ final class ReviewClient {
             .uri(url)
             .header("Accept", "application/json")
             .post("application/json", body)
-            .timeout(Math.max(1, left / 1_000_000), TimeUnit.MILLISECONDS)
+            .timeout(Math.max(1, nanos / 1_000_000), TimeUnit.MILLISECONDS)
             .build();
-    CompletableFuture<HttpResponse<String>> answer =
-        client.getHttpClient().sendAsync(request, String.class);
-    try {
-      return status(answer.get(left, TimeUnit.NANOSECONDS));
-    } catch (TimeoutException e) {
-      throw tooLate();
-    } catch (ExecutionException e) {
-      throw unreachable(e.getCause() == null ? e : e.getCause());
-    } finally {
-      answer.cancel(true);
-    }
+    return client.getHttpClient().sendAsync(request, String.class);
   }
 
   private JsonNode status(HttpResponse<String> answer) throws ReviewException {

@@ -21,6 +21,9 @@ final class TokenAuthenticator implements AuthenticationMethod {
   static final String PATH = "apis/authentication.k8s.io/v1/tokenreviews";
   static final int REMEMBERED = 4096;
 
+  /** Longer ones are no tokens of Kubernetes, and are kept while they are reviewed. */
+  static final int LONGEST = 16 * 1024;
+
   private static final ObjectMapper JSON = new ObjectMapper();
   private static final String REVIEW = "token";
   private static final String SCHEME = "bearer";
@@ -52,6 +55,9 @@ final class TokenAuthenticator implements AuthenticationMethod {
     if (token.isEmpty()) {
       return new Outcome.NothingShown();
     }
+    if (token.length() > LONGEST) {
+      return new Outcome.Rejected("the token has more than " + LONGEST + " characters");
+    }
     try {
       String key = hash.of(token.getBytes(StandardCharsets.UTF_8));
       return cache.get(key, () -> ask(token), PATIENCE);
@@ -60,7 +66,7 @@ final class TokenAuthenticator implements AuthenticationMethod {
       return new Outcome.Rejected("the token review was interrupted");
     } catch (TimeoutException e) {
       return new Outcome.Rejected("the token review took too long");
-    } catch (IllegalStateException e) {
+    } catch (ReviewException | IllegalStateException e) {
       return new Outcome.Rejected("the token review failed: " + e.getMessage());
     }
   }
@@ -81,7 +87,7 @@ final class TokenAuthenticator implements AuthenticationMethod {
     Told<Outcome> told;
     String result = "ok";
     try {
-      told = outcome(reviews.review(body(token), token));
+      told = outcome(reviews.review(() -> body(token), token));
     } catch (ReviewException e) {
       result = "error";
       told = unknown("the token could not be reviewed: " + e.getMessage());

@@ -5,6 +5,12 @@ public interface Authenticator {
   /** Never throws: what cannot be verified is refused. */
   Authentication authenticate(Credentials shown);
 
+  /**
+   * Whether the certificate shown is one of those that count, whoever it speaks for. Anybody can
+   * make one that does not. Asks nobody and does not wait; called on event loops.
+   */
+  boolean trustsCertificate(Credentials shown);
+
   /** The outcome. */
   sealed interface Authentication {
     /** A caller, {@link UserInfo#ANONYMOUS} where nothing was shown. */

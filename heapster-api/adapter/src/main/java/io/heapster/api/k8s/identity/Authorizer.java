@@ -5,6 +5,22 @@ public interface Authorizer {
   /** Never throws: what cannot be found out is {@link Decision.Failed}. */
   Decision authorize(UserInfo user, Attributes asked);
 
+  /**
+   * Whether this is for everybody, so that nobody has to be asked. Does not wait; called on event
+   * loops.
+   */
+  default boolean isForEverybody(Attributes asked) {
+    return false;
+  }
+
+  /**
+   * By the same rules, for callers without a certificate that counts. There may be any number of
+   * them: what they need must take nothing from the others.
+   */
+  default Authorizer forStrangers() {
+    return this;
+  }
+
   /** The outcome. */
   sealed interface Decision {
     record Allowed() implements Decision {}

@@ -25,7 +25,6 @@ final class Exchange implements Runnable {
   private final Permit door;
   private final AtomicReference<Stage> stage = new AtomicReference<>(Stage.WORKING);
   private final Thread thread;
-  private volatile int status;
   private volatile boolean anonymous = true;
 
   private enum Stage {
@@ -63,16 +62,10 @@ final class Exchange implements Runnable {
     try (door) {
       UserInfo user = chain.authenticate(question.shown());
       anonymous = user.groups().contains("system:unauthenticated");
-      if (question.caller() != Caller.PROBE) {
+      if (question.caller() == Caller.CERTIFIED) {
         door.close();
-      }
-      var place = limits.admit(question.caller(), user);
-      if (place.isEmpty()) {
-        send(PlainText.tooManyRequests());
-        return;
-      }
-      Permit held = place.get();
-      try (held) {
+        workInside(user);
+      } else {
         work(user);
       }
     } catch (StatusException e) {
@@ -82,10 +75,23 @@ final class Exchange implements Runnable {
     }
   }
 
+  /** A flood of strangers reaches none of these places. */
+  private void workInside(UserInfo user) {
+    var place = limits.admit(user);
+    if (place.isEmpty()) {
+      send(PlainText.tooManyRequests());
+      return;
+    }
+    Permit held = place.get();
+    try (held) {
+      work(user);
+    }
+  }
+
   private void work(UserInfo user) {
     Answer answer;
     try {
-      answer = chain.answer(question.info(), user, question.query(), question.headers());
+      answer = chain.answer(question, user);
     } catch (StatusException e) {
       answer = StatusDocument.answer(e);
     }
@@ -96,7 +102,6 @@ final class Exchange implements Runnable {
     if (!stage.compareAndSet(Stage.WORKING, Stage.SENDING)) {
       return;
     }
-    status = statusOf(answer);
     // An endpoint may have left the flag behind; the deadline cuts what is being sent by itself.
     Thread.interrupted();
     try {
@@ -106,13 +111,13 @@ final class Exchange implements Runnable {
       Thread.currentThread().interrupt();
     } catch (ExecutionException e) {
       writer.cut();
-    } catch (RuntimeException e) {
+    } catch (RuntimeException | Error e) {
       breakOff(e);
     }
   }
 
   /** A body that broke while it was made: told to a caller who has seen nothing of it yet. */
-  private void breakOff(RuntimeException problem) {
+  private void breakOff(Throwable problem) {
     if (writer.untouched() && stage.compareAndSet(Stage.SENDING, Stage.WORKING)) {
       if (problem instanceof StatusException told) {
         send(StatusDocument.answer(told));
@@ -153,21 +158,8 @@ final class Exchange implements Runnable {
     return silent;
   }
 
-  /** Of the answer; 0 when there was none. */
-  int status() {
-    return status;
-  }
-
   /** Whether the caller is not known, as far as was found out. */
   boolean anonymous() {
     return anonymous;
-  }
-
-  private static int statusOf(Answer answer) {
-    return switch (answer) {
-      case Answer.Whole whole -> whole.status();
-      case Answer.Streamed streamed -> 200;
-      case Answer.WithHeaders(Answer inner, var headers) -> statusOf(inner);
-    };
   }
 }

@@ -1,8 +1,11 @@
 package io.heapster.api.k8s.server;
 
 import io.heapster.api.k8s.identity.RequestHeaders;
+import io.heapster.api.k8s.request.StatusException;
 import io.vertx.core.MultiMap;
+import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -21,19 +24,48 @@ final class HeaderLines implements RequestHeaders {
   private static final Set<String> PLAIN =
       Set.of("accept", "accept-encoding", "if-none-match", "user-agent", "host", "audit-id");
 
-  private final Map<String, List<String>> lines;
+  /** A proxy sends a line for each group of a user, who may be in hundreds. */
+  static final int MOST_LINES = 500;
 
-  private HeaderLines(Map<String, List<String>> lines) {
+  /** No headers. */
+  static final HeaderLines NONE = new HeaderLines(Map.of(), false);
+
+  private final Map<String, List<String>> lines;
+  private final boolean tooMany;
+
+  private HeaderLines(Map<String, List<String>> lines, boolean tooMany) {
     this.lines = lines;
+    this.tooMany = tooMany;
   }
 
-  /** All headers as received. */
+  /**
+   * All headers as received; none when they are too many. Reads each once: this is an event loop.
+   */
   static HeaderLines of(MultiMap headers) {
     var lines = new TreeMap<String, List<String>>(String.CASE_INSENSITIVE_ORDER);
-    for (String name : headers.names()) {
-      lines.put(name, List.copyOf(headers.getAll(name)));
+    int count = 0;
+    for (Map.Entry<String, String> line : headers) {
+      if (++count > MOST_LINES) {
+        return new HeaderLines(Map.of(), true);
+      }
+      lines.computeIfAbsent(line.getKey(), first -> new ArrayList<>()).add(line.getValue());
     }
-    return new HeaderLines(lines);
+    return new HeaderLines(lines, false);
+  }
+
+  /**
+   * Refuses what was not read.
+   *
+   * @throws StatusException 431
+   */
+  void requireFew() {
+    if (tooMany) {
+      throw new StatusException(
+          431,
+          "RequestHeaderFieldsTooLarge",
+          "the request has more than " + MOST_LINES + " header lines",
+          StatusException.Details.EMPTY);
+    }
   }
 
   /** Those that neither carry credentials nor claim an identity. */
@@ -44,12 +76,12 @@ final class HeaderLines implements RequestHeaders {
         kept.put(name, values);
       }
     });
-    return new HeaderLines(kept);
+    return new HeaderLines(kept, false);
   }
 
   @Override
   public List<String> all(String name) {
-    return lines.getOrDefault(name, List.of());
+    return Collections.unmodifiableList(lines.getOrDefault(name, List.of()));
   }
 
   @Override

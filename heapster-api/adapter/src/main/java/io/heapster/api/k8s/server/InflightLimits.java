@@ -7,8 +7,9 @@ import java.util.concurrent.atomic.AtomicBoolean;
 
 /**
  * How many requests are worked on at once. Callers are told apart before it is known who they are,
- * so that a flood of bad tokens, each of which waits for a review, holds up neither kube-apiserver,
- * which shows a certificate, nor the probes, which show nothing. Thread-safe.
+ * so that a flood of strangers, each of whom may wait for a review, holds up neither
+ * kube-apiserver, which shows a certificate that counts, nor the probes, which wait for nobody.
+ * Thread-safe.
  */
 final class InflightLimits {
   /** Probes answer at once: more of them at a time are a flood. */
@@ -22,10 +23,11 @@ final class InflightLimits {
 
   /** What is known of a caller before authentication. */
   enum Caller {
-    /** Asks for its health and shows nothing that must be reviewed. */
+    /** Asks what is for everybody and shows nothing that must be reviewed. */
     PROBE,
-    /** Shows a certificate, which is verified without asking anybody. */
+    /** Shows a certificate that counts, and nothing else that must be reviewed. */
     CERTIFIED,
+    /** Anybody else, with a token, a certificate of their own making or nothing. */
     STRANGER
   }
 
@@ -47,8 +49,8 @@ final class InflightLimits {
   }
 
   /**
-   * @param atOnce requests under way, as many again being authenticated, and as many again of
-   *     cluster administrators
+   * @param atOnce requests of strangers, from their first byte to the end of the answer; as many of
+   *     certified callers, as many of those being authenticated, and as many of administrators
    */
   InflightLimits(int atOnce) {
     strangers = new Semaphore(atOnce);
@@ -57,7 +59,10 @@ final class InflightLimits {
     masters = new Semaphore(atOnce);
   }
 
-  /** A place to be authenticated in; empty when there is none. */
+  /**
+   * A place at the door; empty when there is none. Probes and strangers keep it until their answer
+   * is sent.
+   */
   Optional<Permit> enter(Caller caller) {
     return take(
         switch (caller) {
@@ -67,11 +72,8 @@ final class InflightLimits {
         });
   }
 
-  /** A place to be answered in; a probe has its own, and administrators pass a full house. */
-  Optional<Permit> admit(Caller caller, UserInfo user) {
-    if (caller == Caller.PROBE) {
-      return Optional.of(new Permit(new Semaphore(0)));
-    }
+  /** A place for a certified caller to be answered in; administrators pass a full house. */
+  Optional<Permit> admit(UserInfo user) {
     Optional<Permit> place = take(admitted);
     boolean privileged = user.groups().contains(UserInfo.MASTERS);
     return place.isEmpty() && privileged ? take(masters) : place;

@@ -17,10 +17,14 @@ final class Reply {
   /** Nobody reads a body here; some clients send one all the same. */
   private static final int MOST_BODY_BYTES = 1024 * 1024;
 
+  /** The error of HTTP/2 for callers who want too much. */
+  private static final long ENHANCE_YOUR_CALM = 0xb;
+
   private final HttpServerRequest request;
   private final HttpServerResponse response;
   private final ResponseWriter writer;
   private long bodyBytes;
+  private boolean refused;
   private boolean over;
 
   Reply(HttpServerRequest request, Context loop, HeaderLines headers) {
@@ -33,15 +37,27 @@ final class Reply {
     return writer;
   }
 
-  /** Throws the body away, and the connection when there is no end to it. */
+  /**
+   * Throws the body away, and the request when there is no end to it; on HTTP/1 that ends the
+   * connection, which carries nothing else.
+   */
   void drain() {
     request.exceptionHandler(gone -> {});
     request.handler(piece -> {
       bodyBytes += piece.length();
-      if (bodyBytes > MOST_BODY_BYTES) {
-        request.connection().close();
+      if (bodyBytes > MOST_BODY_BYTES && !refused) {
+        refused = true;
+        refuse();
       }
     });
+  }
+
+  private void refuse() {
+    if (isHttp2()) {
+      response.reset(ENHANCE_YOUR_CALM);
+    } else {
+      request.connection().close();
+    }
   }
 
   /** Sends an answer that is there, without waiting. */

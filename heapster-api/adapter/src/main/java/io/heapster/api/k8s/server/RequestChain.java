@@ -1,7 +1,6 @@
 package io.heapster.api.k8s.server;
 
 import io.heapster.api.http.Answer;
-import io.heapster.api.http.QueryString;
 import io.heapster.api.k8s.identity.Authenticator;
 import io.heapster.api.k8s.identity.Authenticator.Authentication;
 import io.heapster.api.k8s.identity.Authorizer;
@@ -12,6 +11,7 @@ import io.heapster.api.k8s.request.ApiRequest;
 import io.heapster.api.k8s.request.Endpoint;
 import io.heapster.api.k8s.request.RequestInfo;
 import io.heapster.api.k8s.request.StatusException;
+import io.heapster.api.k8s.server.InflightLimits.Caller;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -28,11 +28,13 @@ final class RequestChain {
 
   private final Authenticator authenticator;
   private final Authorizer authorizer;
+  private final Authorizer strangers;
   private final List<Endpoint> endpoints;
 
   RequestChain(Authenticator authenticator, Authorizer authorizer, List<Endpoint> endpoints) {
     this.authenticator = authenticator;
     this.authorizer = authorizer;
+    this.strangers = authorizer.forStrangers();
     this.endpoints = List.copyOf(endpoints);
   }
 
@@ -57,10 +59,13 @@ final class RequestChain {
    *
    * @throws StatusException for every other outcome than success
    */
-  Answer answer(RequestInfo info, UserInfo user, QueryString query, HeaderLines received) {
-    refuseImpersonation(received);
-    return switch (authorizer.authorize(user, info.attributes())) {
-      case Decision.Allowed allowed -> serve(new ApiRequest(info, user, query, received.plain()));
+  Answer answer(Exchange.Question question, UserInfo user) {
+    refuseImpersonation(question.headers());
+    RequestInfo info = question.info();
+    Authorizer judge = question.caller() == Caller.CERTIFIED ? authorizer : strangers;
+    return switch (judge.authorize(user, info.attributes())) {
+      case Decision.Allowed allowed ->
+          serve(new ApiRequest(info, user, question.query(), question.headers().plain()));
       case Decision.Denied(var reason) ->
           throw ForbiddenText.denied(user, info.attributes(), reason);
       case Decision.Failed(var why) -> PlainText.reviewFailed(info.path(), why);

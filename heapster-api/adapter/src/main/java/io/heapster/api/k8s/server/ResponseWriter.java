@@ -144,17 +144,19 @@ final class ResponseWriter {
 
   private void slices(Answer.Streamed answer, Answer.Pieces pieces, JsonBytes slice)
       throws InterruptedException, ExecutionException {
-    try (var packer = new Packer()) {
+    try (Packer packer = gzip ? new Packer() : null) {
       boolean more = true;
       while (more) {
-        write(gzip ? packer.next(slice.array(), slice.size()) : slice.array(), slice.size());
+        write(
+            packer == null ? slice.array() : packer.next(slice.array(), slice.size()),
+            slice.size());
         slice.clear();
         more = fill(pieces, slice);
       }
       if (isJson(answer.contentType()) && !endsLine(slice.array(), slice.size())) {
         slice.put('\n');
       }
-      byte[] rest = gzip ? packer.last(slice.array(), slice.size()) : slice.toByteArray();
+      byte[] rest = packer == null ? slice.toByteArray() : packer.last(slice.array(), slice.size());
       onLoop(() -> response.end(buffer(rest, rest.length)));
     }
   }

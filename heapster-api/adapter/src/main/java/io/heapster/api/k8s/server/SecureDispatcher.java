@@ -35,6 +35,8 @@ public final class SecureDispatcher implements Handler<HttpServerRequest> {
   private static final Attributes UNREADABLE = new Attributes.Path("", "");
 
   private final Vertx vertx;
+  private final Authenticator authenticator;
+  private final Authorizer authorizer;
   private final Exchange.Shared shared;
   private final InflightLimits limits;
   private final Duration requestTime;
@@ -53,6 +55,8 @@ public final class SecureDispatcher implements Handler<HttpServerRequest> {
       RequestObserver observer,
       TimeSource time) {
     this.vertx = vertx;
+    this.authenticator = authenticator;
+    this.authorizer = authorizer;
     this.limits = new InflightLimits(limits.requestsInFlight());
     this.requestTime = limits.requestTime();
     this.observer = observer;
@@ -72,6 +76,7 @@ public final class SecureDispatcher implements Handler<HttpServerRequest> {
     Duration timeout;
     QueryString query = QueryString.parse(Optional.ofNullable(request.query()).orElse(""));
     try {
+      headers.requireFew();
       info = read(request, query);
       timeout = timeout(query);
     } catch (StatusException e) {
@@ -79,15 +84,14 @@ public final class SecureDispatcher implements Handler<HttpServerRequest> {
       observer.answered(UNREADABLE, e.code(), time.elapsedNanos() - begunNanos);
       return;
     }
-    var certificates = PeerCertificates.of(request.sslSession());
-    Caller caller = caller(info, headers, !certificates.isEmpty());
+    var shown = new Credentials(PeerCertificates.of(request.sslSession()), headers);
+    Caller caller = caller(info, shown);
     Optional<Permit> door = limits.enter(caller);
     if (door.isEmpty()) {
       reply.atOnce(PlainText.tooManyRequests());
       observer.answered(info.attributes(), 429, time.elapsedNanos() - begunNanos);
       return;
     }
-    var shown = new Credentials(certificates, headers);
     var question = new Exchange.Question(info, query, shown, headers, caller);
     var exchange = new Exchange(shared, reply.writer(), question, door.get());
     watch(
@@ -151,11 +155,17 @@ public final class SecureDispatcher implements Handler<HttpServerRequest> {
     }
   }
 
-  private static Caller caller(RequestInfo info, HeaderLines headers, boolean certified) {
-    boolean asksHealth = !info.segments().isEmpty() && PROBES.contains(info.segments().getFirst());
-    if (asksHealth && headers.all("Authorization").isEmpty()) {
+  /**
+   * Who may have to wait for a review is a stranger: the places of the others are never waited in.
+   */
+  private Caller caller(RequestInfo info, Credentials shown) {
+    if (!shown.headers().all("Authorization").isEmpty()) {
+      return Caller.STRANGER;
+    }
+    boolean asksHealth = info.segments().size() == 1 && PROBES.contains(info.segments().getFirst());
+    if (asksHealth && authorizer.isForEverybody(info.attributes())) {
       return Caller.PROBE;
     }
-    return certified ? Caller.CERTIFIED : Caller.STRANGER;
+    return authenticator.trustsCertificate(shown) ? Caller.CERTIFIED : Caller.STRANGER;
   }
 }

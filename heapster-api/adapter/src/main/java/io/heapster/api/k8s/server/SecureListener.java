@@ -11,11 +11,13 @@ import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpVersion;
 import io.vertx.core.net.KeyCertOptions;
 import io.vertx.core.net.TrustOptions;
+import java.security.cert.X509Certificate;
 import java.time.Duration;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.function.IntConsumer;
+import java.util.function.Predicate;
 import javax.net.ssl.X509ExtendedKeyManager;
 import javax.net.ssl.X509ExtendedTrustManager;
 import org.jspecify.annotations.Nullable;
@@ -38,6 +40,7 @@ final class SecureListener extends VerticleBase {
   private final ListenerSettings settings;
   private final X509ExtendedKeyManager identity;
   private final X509ExtendedTrustManager clients;
+  private final Predicate<List<X509Certificate>> trusted;
   private final Handler<HttpServerRequest> dispatcher;
   private final Duration drain;
   private final IntConsumer bound;
@@ -45,6 +48,7 @@ final class SecureListener extends VerticleBase {
 
   /**
    * @param clients lets every certificate through the handshake
+   * @param trusted whether a client's certificates count; does not wait
    * @param drain how long requests under way may take when this stops
    * @param bound told the port in use
    */
@@ -52,12 +56,14 @@ final class SecureListener extends VerticleBase {
       ListenerSettings settings,
       X509ExtendedKeyManager identity,
       X509ExtendedTrustManager clients,
+      Predicate<List<X509Certificate>> trusted,
       Handler<HttpServerRequest> dispatcher,
       Duration drain,
       IntConsumer bound) {
     this.settings = settings;
     this.identity = identity;
     this.clients = clients;
+    this.trusted = trusted;
     this.dispatcher = dispatcher;
     this.drain = drain;
     this.bound = bound;
@@ -65,11 +71,18 @@ final class SecureListener extends VerticleBase {
 
   @Override
   public Future<?> start() {
-    HttpServer listening = vertx.createHttpServer(options()).requestHandler(dispatcher);
+    var connections = new Connections(vertx, trusted, Connections.MOST, Connections.PATIENCE);
+    HttpServer listening =
+        vertx
+            .createHttpServer(options())
+            .connectionHandler(connections::opened)
+            .requestHandler(request -> {
+              connections.asked(request.connection());
+              dispatcher.handle(request);
+            });
     server = listening;
-    // Callers that vanish, and port scanners that speak no TLS, are no news.
+    // Port scanners that speak no TLS are no news.
     listening.exceptionHandler(problem -> {});
-    listening.connectionHandler(connection -> connection.exceptionHandler(problem -> {}));
     return listening.listen().onSuccess(open -> bound.accept(open.actualPort()));
   }
 

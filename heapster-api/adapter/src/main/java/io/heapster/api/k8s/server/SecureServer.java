@@ -2,12 +2,14 @@ package io.heapster.api.k8s.server;
 
 import io.heapster.api.k8s.identity.Authenticator;
 import io.heapster.api.k8s.identity.Authorizer;
+import io.heapster.api.k8s.identity.Credentials;
 import io.heapster.api.k8s.request.Endpoint;
 import io.heapster.core.time.TimeSource;
 import io.vertx.core.DeploymentOptions;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
+import java.security.cert.X509Certificate;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -119,10 +121,22 @@ public final class SecureServer {
         .deployVerticle(
             () ->
                 new SecureListener(
-                    listening, identity.key(), identity.clients(), dispatcher, drain, port::set),
+                    listening,
+                    identity.key(),
+                    identity.clients(),
+                    this::trusts,
+                    dispatcher,
+                    drain,
+                    port::set),
             options)
         .onSuccess(id -> deployment = id)
         .mapEmpty();
+  }
+
+  private boolean trusts(List<X509Certificate> certificates) {
+    return identity
+        .authenticator()
+        .trustsCertificate(new Credentials(certificates, HeaderLines.NONE));
   }
 
   /** The port in use; 0 before the start. */

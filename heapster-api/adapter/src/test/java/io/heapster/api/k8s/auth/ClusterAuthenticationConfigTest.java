@@ -177,16 +177,18 @@ final class ClusterAuthenticationConfigTest {
   }
 
   @Test
-  void take_brokenAuthorities_lastOnesStayWithTheNewNames() {
+  void take_oneBrokenAuthority_allOfTheLastContentStaysInForce() {
     take(data());
-    Map<String, String> next = data();
-    next.put("client-ca-file", "junk");
-    next.put("requestheader-client-ca-file", "junk");
-    next.put("requestheader-allowed-names", "[\"other\"]");
-    take(next);
-    assertThat(proxyBundle()).containsExactly(proxies.certificate());
-    assertThat(clientBundle()).containsExactly(clients.certificate());
-    assertThat(config.current().frontProxy().allowedNames()).containsExactly("other");
+    CallerTrust before = config.current();
+    for (String broken : List.of("client-ca-file", "requestheader-client-ca-file")) {
+      Map<String, String> next = data();
+      next.put("client-ca-file", new TestPki("next-client-ca").pem());
+      next.put("requestheader-client-ca-file", new TestPki("next-proxy-ca").pem());
+      next.put("requestheader-allowed-names", "[\"other\"]");
+      next.put(broken, "junk");
+      take(next);
+      assertThat(config.current()).as(broken).isEqualTo(before);
+    }
   }
 
   private void take(Map<String, String> data) {

@@ -272,15 +272,6 @@ final class DelegatedTlsTest {
     assertThat(hints).contains(renewed.certificate().getSubjectX500Principal());
   }
 
-  @Test
-  void tellsIdentity_headersThatClaimOne_areKnown() {
-    for (String each :
-        List.of("Authorization", "x-remote-user", "X-Remote-Extra-a", "Impersonate-User")) {
-      assertThat(auth.tellsIdentity(each)).as(each).isTrue();
-    }
-    assertThat(auth.tellsIdentity("Accept")).isFalse();
-  }
-
   /** A client without certificate that notes which authorities it is asked for. */
   private SSLContext listening(List<Principal> hints) throws Exception {
     var trust = TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());

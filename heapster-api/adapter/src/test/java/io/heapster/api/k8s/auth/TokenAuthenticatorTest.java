@@ -1,6 +1,7 @@
 package io.heapster.api.k8s.auth;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import io.fabric8.kubernetes.client.KubernetesClient;
@@ -218,7 +219,56 @@ final class TokenAuthenticatorTest {
         .isEqualTo("yes");
   }
 
+  @Test
+  void verify_tokenTooLong_isRefusedUnreviewed() {
+    server.review(_ -> Answer.token(BOB));
+    assertThat(ask("t".repeat(TokenAuthenticator.LONGEST))).isInstanceOf(Outcome.Accepted.class);
+    assertThat(rejected(ask("u".repeat(TokenAuthenticator.LONGEST + 1)))).contains("16384");
+    assertThat(server.reviews()).hasSize(1);
+  }
+
+  @Test
+  void get_tooManyUnderWay_refusesMoreAndTakesThemAgainAfterwards() throws Exception {
+    var cache = new ReviewCache<String>("token", 4, observer, time);
+    var end = new CountDownLatch(1);
+    Duration patience = Duration.ofSeconds(30);
+    try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+      for (int i = 0; i < ReviewCache.FLIGHTS; i++) {
+        String key = "slow-" + i;
+        var left = threads.submit(() -> cache.get(key, () -> told(end), patience));
+        await().until(() -> observer.count("token asked") > Integer.parseInt(key.substring(5)));
+        // The caller is gone, and its review is not.
+        left.cancel(true);
+      }
+      assertThatThrownBy(() -> cache.get("more", () -> told(end), patience))
+          .isInstanceOf(ReviewException.class);
+      assertThat(observer.count("token refused")).isOne();
+      end.countDown();
+    }
+    await()
+        .ignoreExceptionsInstanceOf(ReviewException.class)
+        .until(() -> cache.get("more", () -> told(end), patience).equals("yes"));
+  }
+
+  private static ReviewCache.Told<String> told(CountDownLatch end) {
+    try {
+      end.await();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+    return new ReviewCache.Told<>("yes", true, Duration.ZERO);
+  }
+
   // ---- when the API server has troubles
+
+  @Test
+  void review_clientThatBreaks_isToldAsAFailedReview() {
+    var broken =
+        new ReviewClient(client, "TokenReview", "a b", Duration.ofSeconds(1), time, () -> 0.5);
+    assertThatThrownBy(() -> broken.review(() -> new byte[0], ""))
+        .isInstanceOf(ReviewException.class)
+        .hasMessageContaining("broke");
+  }
 
   @Test
   void verify_passingFailures_areTriedAgain() {

@@ -1,13 +1,18 @@
 package io.heapster.api.k8s.server;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
+import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpClientOptions;
+import io.vertx.core.http.HttpClientResponse;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpVersion;
 import io.vertx.core.http.RequestOptions;
+import io.vertx.core.http.StreamResetException;
 import io.vertx.core.net.TrustOptions;
+import java.net.http.HttpClient;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Path;
@@ -26,11 +31,13 @@ final class LoadTest {
 
   @TempDir private static Path folder;
   private static TestKeys keys;
+  private static TestKeys proxy;
   private TestServer test;
 
   @BeforeAll
   static void makeKeys() throws Exception {
     keys = TestKeys.make(folder, "server");
+    proxy = TestKeys.make(folder, "proxy");
   }
 
   private void start(int requestsInFlight, Duration requestTime) throws Exception {
@@ -46,8 +53,18 @@ final class LoadTest {
     return test.http2.sendAsync(test.request(path, token).build(), BodyHandlers.ofString());
   }
 
+  private CompletableFuture<HttpResponse<String>> askAs(
+      HttpClient client, String path, String user) {
+    var request = test.request(path, "").header("X-Remote-User", user).build();
+    return client.sendAsync(request, BodyHandlers.ofString());
+  }
+
+  private HttpClient showing(TestKeys certificate) throws Exception {
+    return HttpClient.newBuilder().sslContext(keys.client(certificate)).build();
+  }
+
   @Test
-  void flood_isBoundAndProbesAndAdministratorsAreStillAnswered() throws Exception {
+  void floodOfTokens_isBoundAndProbesAndTheProxyAreStillAnswered() throws Exception {
     start(4, Duration.ofMinutes(1));
     var first = new ArrayList<CompletableFuture<HttpResponse<String>>>();
     for (int i = 0; i < 4; i++) {
@@ -59,15 +76,14 @@ final class LoadTest {
       flood.add(ask(WAIT, "carl"));
     }
     for (var each : flood) {
-      HttpResponse<String> refused = each.get();
-      assertThat(refused.statusCode()).isEqualTo(429);
-      assertThat(refused.headers().firstValue("Retry-After")).hasValue("1");
-      assertThat(refused.body()).isEqualTo("Too many requests, please try again later.\n");
+      assertRefused(each.get());
     }
     assertThat(test.get("/readyz", "").statusCode()).isEqualTo(200);
     assertThat(test.get(TestServer.GROUP, "carl").statusCode()).isEqualTo(429);
-    for (int i = 0; i < 5; i++) {
-      assertThat(test.get(TestServer.GROUP, "admin").statusCode()).isEqualTo(200);
+    try (var client = showing(proxy)) {
+      for (int i = 0; i < 5; i++) {
+        assertThat(askAs(client, TestServer.GROUP, "carl").get().statusCode()).isEqualTo(200);
+      }
     }
     test.release.countDown();
     for (var each : first) {
@@ -77,26 +93,133 @@ final class LoadTest {
     assertThat(test.get(TestServer.GROUP, "carl").statusCode()).isEqualTo(200);
   }
 
+  private static void assertRefused(HttpResponse<String> refused) {
+    assertThat(refused.statusCode()).isEqualTo(429);
+    assertThat(refused.headers().firstValue("Retry-After")).hasValue("1");
+    assertThat(refused.body()).isEqualTo("Too many requests, please try again later.\n");
+  }
+
+  @Test
+  void floodBehindTheProxy_isBoundAndAdministratorsPass() throws Exception {
+    start(4, Duration.ofMinutes(1));
+    try (var client = showing(proxy)) {
+      var first = new ArrayList<CompletableFuture<HttpResponse<String>>>();
+      for (int i = 0; i < 4; i++) {
+        first.add(askAs(client, WAIT, "carl"));
+      }
+      await().until(() -> test.waiting.get() == 4);
+      for (int i = 0; i < 20; i++) {
+        assertRefused(askAs(client, WAIT, "carl").get());
+      }
+      assertThat(askAs(client, TestServer.GROUP, "admin").get().statusCode()).isEqualTo(200);
+      test.release.countDown();
+      for (var each : first) {
+        assertThat(each.get().statusCode()).isEqualTo(200);
+      }
+    }
+  }
+
   @Test
   void floodOfTokensUnderReview_isBoundAndHoldsUpNoProbe() throws Exception {
     start(4, Duration.ofMinutes(1));
+    floodWithTokens(test.http2);
+  }
+
+  @Test
+  void floodOfTokensWithACertificateOfTheirOwn_takesNoPlaceOfTheProxy() throws Exception {
+    start(4, Duration.ofMinutes(1));
+    try (var client = showing(TestKeys.make(folder, "mallory"))) {
+      floodWithTokens(client);
+    }
+  }
+
+  @Test
+  void floodOfTokensWithTheProxysCertificate_takesNoPlaceOfOthersBehindIt() throws Exception {
+    start(4, Duration.ofMinutes(1));
+    try (var client = showing(proxy)) {
+      floodWithTokens(client);
+    }
+  }
+
+  private void floodWithTokens(HttpClient client) throws Exception {
     var flood = new ArrayList<CompletableFuture<HttpResponse<String>>>();
     for (int i = 0; i < 40; i++) {
-      flood.add(ask("/healthz", "slow"));
+      var request = test.request("/healthz", "slow").build();
+      flood.add(client.sendAsync(request, BodyHandlers.ofString()));
     }
     await().until(() -> flood.stream().filter(CompletableFuture::isDone).count() == 36);
     assertThat(test.gate.shown).hasSize(4);
-    assertThat(test.get("/readyz", "").statusCode()).isEqualTo(200);
-    TestKeys proxy = TestKeys.make(folder, "proxy");
-    try (var client =
-        java.net.http.HttpClient.newBuilder().sslContext(keys.client(proxy)).build()) {
-      var discovery = test.request(TestServer.GROUP, "admin").build();
-      assertThat(client.send(discovery, BodyHandlers.ofString()).statusCode()).isEqualTo(200);
-    }
+    assertProbesAndTheProxyAreAnswered();
     test.gate.reviews.countDown();
     for (var each : flood) {
       assertThat(each.get().statusCode()).isIn(401, 429);
     }
+  }
+
+  private void assertProbesAndTheProxyAreAnswered() throws Exception {
+    assertThat(test.get("/readyz", "").statusCode()).isEqualTo(200);
+    try (var client = showing(proxy)) {
+      assertThat(askAs(client, TestServer.GROUP, "carl").get().statusCode()).isEqualTo(200);
+    }
+  }
+
+  @Test
+  void floodOfUnknownCallersUnderReview_takesNoPlaceOfTheProxy() throws Exception {
+    start(4, Duration.ofMinutes(1));
+    var flood = new ArrayList<CompletableFuture<HttpResponse<String>>>();
+    for (int i = 0; i < 4; i++) {
+      flood.add(ask("/pending/" + i, ""));
+    }
+    await().until(() -> test.gate.asked.size() == 4);
+    assertRefused(test.get("/pending/more", ""));
+    assertProbesAndTheProxyAreAnswered();
+    test.gate.reviews.countDown();
+    for (var each : flood) {
+      assertThat(each.get().statusCode()).isEqualTo(403);
+    }
+  }
+
+  @Test
+  void floodBelowTheHealthPaths_takesNoPlaceOfProbes() throws Exception {
+    start(100, Duration.ofMinutes(1));
+    var flood = new ArrayList<CompletableFuture<HttpResponse<String>>>();
+    for (int i = 0; i < 60; i++) {
+      flood.add(ask("/livez/pending" + i, ""));
+    }
+    await().until(() -> test.gate.asked.size() == 60);
+    assertProbesAndTheProxyAreAnswered();
+    test.gate.reviews.countDown();
+    for (var each : flood) {
+      assertThat(each.get().statusCode()).isEqualTo(403);
+    }
+  }
+
+  @Test
+  void endlessBodyOnHttp2_endsItsStreamAndNoOther() throws Exception {
+    start(400, Duration.ofMinutes(1));
+    var client =
+        test.vertx.createHttpClient(
+            clientOptions(), new io.vertx.core.http.PoolOptions().setHttp2MaxSize(1));
+    var other =
+        client
+            .request(options(WAIT, "carl"))
+            .compose(request -> request.send().compose(HttpClientResponse::body))
+            .toCompletionStage()
+            .toCompletableFuture();
+    await().until(() -> test.waiting.get() == 1);
+    var endless =
+        client
+            .request(options(WAIT, "carl"))
+            .compose(request -> {
+              request.setChunked(true);
+              request.write(Buffer.buffer(new byte[2 * 1024 * 1024]));
+              return request.response();
+            })
+            .toCompletionStage()
+            .toCompletableFuture();
+    assertThatThrownBy(endless::get).hasRootCauseInstanceOf(StreamResetException.class);
+    test.release.countDown();
+    assertThat(other.get()).hasToString("{\"waited\":true}\n");
   }
 
   @Test

@@ -19,6 +19,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** What callers see, over TLS on the loopback. */
@@ -237,6 +238,16 @@ final class SecureServerTest {
             assertThat(shown.getSubjectX500Principal().getName()).startsWith("CN=stranger"));
     test.get("/apis/g/v1/nodes", "carl");
     assertThat(test.gate.shown.remove().certificates()).isEmpty();
+  }
+
+  @ParameterizedTest
+  @CsvSource({"490, 200", "501, 431", "20000, 431"})
+  void headerLines_inTheHundredsAreRead_andMoreAreRefused(int lines, int status) throws Exception {
+    String sent =
+        "GET /livez HTTP/1.1\r\nHost: x\r\n"
+            + "g: 1\r\n".repeat(lines)
+            + "Connection: close\r\n\r\n";
+    assertThat(RawAnswer.of(test, sent).status()).isEqualTo(status);
   }
 
   @Test
