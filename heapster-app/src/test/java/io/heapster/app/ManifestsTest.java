@@ -140,8 +140,7 @@ final class ManifestsTest {
   @Test
   void restApi_knowsNoLogins_isOpenedByTheComponentOnly() throws IOException {
     JsonNode container = ofKind("Deployment").getFirst().at(CONTAINER);
-    JsonNode component = ofKind("Component").getFirst();
-    JsonNode patch = yaml(component.at("/patches/0/patch").asText()).getFirst();
+    JsonNode patch = patch("rest-api");
     JsonNode service = ofKind(DEPLOY.resolve("kustomize/components"), "Service").getFirst();
 
     assertThat(patch).hasSize(3);
@@ -153,6 +152,27 @@ final class ManifestsTest {
     assertThat(patch.path(1).path("path")).isEqualTo(patch.path(0).path("path"));
     assertThat(name(service)).isEqualTo("heapster");
     assertThat(patch.at("/2/value/name").asText()).isEqualTo(service.at(TARGET).asText());
+  }
+
+  @Test
+  void journal_ofTheComponent_isOfOneDaemonAtATimeAndChecksOut() throws IOException {
+    List<String> args =
+        new ArrayList<>(texts(ofKind("Deployment").getFirst().at(CONTAINER + "/args")));
+    for (JsonNode step : patch("journal")) {
+      if (step.path("path").asText().equals(CONTAINER + "/args/-")) {
+        args.add(step.path("value").asText());
+      }
+    }
+
+    assertThat(args).anyMatch(arg -> arg.startsWith("--data-dir=/"));
+    assertThat(patch("journal").at("/0/value/type").asText()).isEqualTo("Recreate");
+    assertThat(CheckedConfig.load(args, Map.of()).problems())
+        .allMatch(problem -> problem.contains("/var/lib/heapster"));
+  }
+
+  private static JsonNode patch(String component) throws IOException {
+    Path folder = DEPLOY.resolve("kustomize/components").resolve(component);
+    return yaml(ofKind(folder, "Component").getFirst().at("/patches/0/patch").asText()).getFirst();
   }
 
   @Test

@@ -8,10 +8,9 @@ import java.util.List;
  */
 final class MetricsApiSettings {
   private static final String FORWARD_NOTE =
-      "Metrics that the daemon does not have are asked of another adapter: a regular expression for"
-          + " whole names, its address and options, e.g."
-          + " `queue_.*=https://keda:443;ca-file=/ca.crt;token-file=/token`. May be repeated; commas"
-          + " belong to the value.";
+      "A regular expression for whole names, `=`, an https address, options:"
+          + " `queue_.*=https://keda:443;ca-file=/ca.crt;token-file=/token`. May be repeated; unlike in other"
+          + " lists, commas belong to the value.";
 
   static final Setting SECURE_PORT =
       setting("secure-port", SettingType.NUMBER, "6443", "HTTPS port of the metrics APIs; 0 is off")
@@ -31,7 +30,7 @@ final class MetricsApiSettings {
               "custom-metrics-forward",
               SettingType.LIST,
               "",
-              "names=https://host of another adapter")
+              "another adapter, for metrics that the daemon does not have")
           .note(FORWARD_NOTE);
   static final Setting EXTERNAL_FORWARD =
       setting("external-metrics-forward", SettingType.LIST, "", "the same for external metrics")

@@ -10,7 +10,7 @@ final class RetiredSettings {
           .note("the JVM counts the CPUs itself; HEAPSTER_JAVA_OPTS=-XX:ActiveProcessorCount=<n>");
   static final Setting API_SERVER =
       Setting.retired("api-server", SettingType.FLAG)
-          .note("the aggregated API server is not there yet; /apis is served on the main port");
+          .note("the aggregated API server is always there: see --secure-port");
 
   /** Of the logging library and the API server library that Heapster was linked with. */
   static final List<Setting> ALL =
