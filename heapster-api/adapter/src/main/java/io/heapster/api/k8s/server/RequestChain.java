@@ -14,7 +14,6 @@ import io.heapster.api.k8s.request.StatusException;
 import io.heapster.api.k8s.server.InflightLimits.Caller;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -86,7 +85,7 @@ final class RequestChain {
   }
 
   private Answer serve(ApiRequest request) {
-    requireRead(request.info().method());
+    request.info().requireRead();
     for (Endpoint endpoint : endpoints) {
       Optional<Answer> answer = endpoint.answer(request);
       if (answer.isPresent()) {
@@ -98,16 +97,5 @@ final class RequestChain {
       throw StatusException.noSuchResource();
     }
     return PlainText.notFound();
-  }
-
-  private static void requireRead(String method) {
-    if (!method.equals("GET") && !method.equals("HEAD")) {
-      throw new StatusException(
-          405,
-          "MethodNotAllowed",
-          "the server does not allow this method on the requested resource",
-          StatusException.Details.EMPTY,
-          Map.of("Allow", "GET"));
-    }
   }
 }

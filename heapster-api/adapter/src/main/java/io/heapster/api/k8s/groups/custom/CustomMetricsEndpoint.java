@@ -40,7 +40,7 @@ public final class CustomMetricsEndpoint implements Endpoint {
   }
 
   private Answer values(ApiRequest request, String version, CustomPath path) {
-    Selection.requireRead(request.info().method());
+    request.info().requireRead();
     // There are no tables of values: who wants one gets the list, and prints that.
     Representation representation =
         Accepted.by(request).choose(form -> !(form instanceof Form.Unknown));

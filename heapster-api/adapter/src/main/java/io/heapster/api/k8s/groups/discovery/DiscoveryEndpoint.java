@@ -5,7 +5,6 @@ import io.heapster.api.k8s.groups.media.Accepted;
 import io.heapster.api.k8s.groups.media.Document;
 import io.heapster.api.k8s.groups.media.Form;
 import io.heapster.api.k8s.groups.media.Representation;
-import io.heapster.api.k8s.groups.query.Selection;
 import io.heapster.api.k8s.request.ApiRequest;
 import io.heapster.api.k8s.request.Endpoint;
 import io.heapster.api.k8s.request.StatusException;
@@ -55,13 +54,13 @@ public final class DiscoveryEndpoint implements Endpoint {
   }
 
   private Answer plain(ApiRequest request, String key) {
-    Selection.requireRead(request.info().method());
+    request.info().requireRead();
     Representation representation = Accepted.by(request).choose(Form.PLAIN::equals);
     return representation.answer(current().plain(key));
   }
 
   private Answer root(ApiRequest request) {
-    Selection.requireRead(request.info().method());
+    request.info().requireRead();
     Accepted accepted = Accepted.by(request);
     // Clients that want a document which is not known here read the plain one.
     Representation representation =

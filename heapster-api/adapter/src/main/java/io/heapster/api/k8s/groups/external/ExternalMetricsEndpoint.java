@@ -43,7 +43,7 @@ public final class ExternalMetricsEndpoint implements Endpoint {
     if (!path.inNamespace() || path.length() != 3) {
       throw StatusException.noSuchResource();
     }
-    Selection.requireRead(request.info().method());
+    request.info().requireRead();
     // There are no tables of values: who wants one gets the list, and prints that.
     Representation representation =
         Accepted.by(request).choose(form -> !(form instanceof Form.Unknown));

@@ -8,7 +8,6 @@ import io.heapster.api.k8s.groups.media.Accepted;
 import io.heapster.api.k8s.groups.media.Document;
 import io.heapster.api.k8s.groups.media.Form;
 import io.heapster.api.k8s.groups.media.Representation;
-import io.heapster.api.k8s.groups.query.Selection;
 import io.heapster.api.k8s.request.ApiRequest;
 import io.heapster.api.k8s.request.Endpoint;
 import io.heapster.core.time.TimeSource;
@@ -96,7 +95,7 @@ public final class OpenApiEndpoint implements Endpoint {
   }
 
   private static Answer answer(ApiRequest request, Document document, Map<String, String> caching) {
-    Selection.requireRead(request.info().method());
+    request.info().requireRead();
     Representation representation = Accepted.by(request).choose(Form.PLAIN::equals);
     var headers = new HashMap<>(caching);
     headers.put("ETag", document.entityTag());

@@ -4,7 +4,6 @@ import io.heapster.api.http.QueryString;
 import io.heapster.api.k8s.request.StatusException;
 import io.heapster.api.provider.selector.LabelSelector;
 import io.heapster.api.provider.selector.SelectorException;
-import java.util.Map;
 
 /**
  * Which objects or values a request selects. Parameters for paging are none here: lists are whole.
@@ -61,22 +60,6 @@ public record Selection(LabelSelector labels, FieldSelector fields) {
           "MethodNotAllowed",
           "watch is not supported on resources of kind \"%s.%s\"".formatted(resource, group),
           StatusException.Details.of("", group, resource));
-    }
-  }
-
-  /**
-   * Checks that a request only reads.
-   *
-   * @throws StatusException 405 when it does not
-   */
-  public static void requireRead(String method) {
-    if (!method.equals("GET") && !method.equals("HEAD")) {
-      throw new StatusException(
-          405,
-          "MethodNotAllowed",
-          "the server does not allow this method on the requested resource",
-          StatusException.Details.EMPTY,
-          Map.of("Allow", "GET"));
     }
   }
 }

@@ -137,7 +137,7 @@ public final class ResourceMetricsEndpoint implements Endpoint {
   }
 
   private static Representation representation(ApiRequest request) {
-    Selection.requireRead(request.info().method());
+    request.info().requireRead();
     return Accepted.by(request)
         .choose(form -> !(form instanceof Form.Unknown || form instanceof Form.GroupDiscovery));
   }
