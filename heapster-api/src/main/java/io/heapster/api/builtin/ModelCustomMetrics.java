@@ -22,6 +22,7 @@ import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -33,6 +34,12 @@ import org.jspecify.annotations.Nullable;
  * from memory.
  */
 public final class ModelCustomMetrics implements CustomMetricsProvider {
+  private static final Comparator<CustomMetricInfo> BY_PATH =
+      Comparator.comparing(CustomMetricInfo::path);
+
+  /** Asked for with every value, where other adapters are asked for what is not listed. */
+  private static final List<CustomMetricInfo> STANDARD = standard();
+
   private final ClusterInventory inventory;
   private final LatestValues latest;
 
@@ -47,23 +54,14 @@ public final class ModelCustomMetrics implements CustomMetricsProvider {
 
   @Override
   public Collection<CustomMetricInfo> customMetrics() {
-    var infos = new TreeSet<>(Comparator.comparing(CustomMetricInfo::path));
-    for (ObjectKind kind : ObjectKind.values()) {
-      MetricNames.standardMetrics()
-          .forEach((name, metric) -> {
-            if (kind.has(metric)) {
-              infos.add(kind.info(name));
-            }
-          });
+    Set<String> userDefined =
+        latest.anyAge().map(values -> values.names().userDefined().keySet()).orElse(Set.of());
+    if (userDefined.isEmpty()) {
+      return STANDARD;
     }
-    latest
-        .anyAge()
-        .ifPresent(values ->
-            values
-                .names()
-                .userDefined()
-                .keySet()
-                .forEach(name -> infos.add(ObjectKind.POD.info(name))));
+    var infos = new TreeSet<>(BY_PATH);
+    infos.addAll(STANDARD);
+    userDefined.forEach(name -> infos.add(ObjectKind.POD.info(name)));
     return List.copyOf(infos);
   }
 
@@ -100,6 +98,19 @@ public final class ModelCustomMetrics implements CustomMetricsProvider {
           return fitting.stream().map(one -> value(kind, object, info, labels, one, metric));
         })
         .toList();
+  }
+
+  private static List<CustomMetricInfo> standard() {
+    var infos = new TreeSet<>(BY_PATH);
+    for (ObjectKind kind : ObjectKind.values()) {
+      MetricNames.standardMetrics()
+          .forEach((name, metric) -> {
+            if (kind.has(metric)) {
+              infos.add(kind.info(name));
+            }
+          });
+    }
+    return List.copyOf(infos);
   }
 
   private static ObjectKind kind(CustomMetricInfo info) {

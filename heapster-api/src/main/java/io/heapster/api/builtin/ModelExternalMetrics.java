@@ -27,6 +27,9 @@ import java.util.TreeSet;
  * memory.
  */
 public final class ModelExternalMetrics implements ExternalMetricsProvider {
+  /** The model's aggregates do not change while the daemon runs. */
+  private static final List<ExternalMetricInfo> LISTED = listed();
+
   private final LatestValues latest;
 
   /**
@@ -38,16 +41,7 @@ public final class ModelExternalMetrics implements ExternalMetricsProvider {
 
   @Override
   public Collection<ExternalMetricInfo> externalMetrics() {
-    var infos = new TreeSet<>(Comparator.comparing(ExternalMetricInfo::metric));
-    for (Scope scope : Scope.values()) {
-      MetricNames.standardMetrics()
-          .forEach((name, metric) -> {
-            if (metric.carriers().contains(scope.kind)) {
-              infos.add(new ExternalMetricInfo(scope.prefix + name));
-            }
-          });
-    }
-    return List.copyOf(infos);
+    return LISTED;
   }
 
   @Override
@@ -82,6 +76,19 @@ public final class ModelExternalMetrics implements ExternalMetricsProvider {
       }
     }
     return found;
+  }
+
+  private static List<ExternalMetricInfo> listed() {
+    var infos = new TreeSet<>(Comparator.comparing(ExternalMetricInfo::metric));
+    for (Scope scope : Scope.values()) {
+      MetricNames.standardMetrics()
+          .forEach((name, metric) -> {
+            if (metric.carriers().contains(scope.kind)) {
+              infos.add(new ExternalMetricInfo(scope.prefix + name));
+            }
+          });
+    }
+    return List.copyOf(infos);
   }
 
   /** What is summed up to. */
