@@ -3,6 +3,7 @@ package io.heapster.api.resource;
 import io.heapster.api.http.ApiCompat;
 import io.heapster.api.json.JsonTime;
 import io.heapster.api.json.JsonWriter;
+import io.heapster.api.k8s.groups.value.DurationText;
 import io.heapster.api.resource.UsageSnapshot.NodeUsage;
 import io.heapster.api.resource.UsageSnapshot.PodUsage;
 import io.heapster.core.metric.EntityKind;
@@ -47,7 +48,8 @@ record MetricsObjects(
   private void writeTimes(JsonWriter json, EntityKind kind, EntityKey sampled) {
     json.name("creationTimestamp").text(JsonTime.seconds(requested)).endObject();
     json.name("timestamp").text(JsonTime.seconds(snapshot.timestamp()));
-    json.name("window").text(GoDuration.text(window(kind, sampled)));
+    Duration window = window(kind, sampled);
+    json.name("window").value(out -> DurationText.write(out, window));
   }
 
   private Duration window(EntityKind kind, EntityKey sampled) {

@@ -2,6 +2,7 @@ package io.heapster.api.resource;
 
 import io.heapster.api.http.ApiCompat;
 import io.heapster.api.json.JsonWriter;
+import io.heapster.api.k8s.groups.value.QuantityText;
 import io.heapster.core.metric.PlainMetrics;
 import io.heapster.core.model.Column;
 import io.heapster.core.model.EntityTable;
@@ -9,7 +10,6 @@ import org.jspecify.annotations.Nullable;
 
 /** CPU and working set of one entity; exists only where both are known. */
 record Usage(long cpuMillicores, long memoryBytes) {
-
   /** Reads a row; null when either value is missing. */
   static @Nullable Usage at(EntityTable table, int row) {
     Column cpu = table.column(PlainMetrics.CPU_USAGE_RATE);
@@ -21,8 +21,10 @@ record Usage(long cpuMillicores, long memoryBytes) {
   void write(JsonWriter json, ApiCompat compat) {
     long least = compat == ApiCompat.DEFAULT ? 0 : Long.MIN_VALUE;
     json.name("usage").beginObject();
-    json.name("cpu").text(Quantity.ofMillicores(Math.max(least, cpuMillicores)));
-    json.name("memory").text(Quantity.ofBytes(Math.max(least, memoryBytes)));
+    long millicores = Math.max(least, cpuMillicores);
+    json.name("cpu").value(out -> QuantityText.millicores(out, millicores));
+    long bytes = Math.max(least, memoryBytes);
+    json.name("memory").value(out -> QuantityText.memory(out, bytes));
     json.endObject();
   }
 }

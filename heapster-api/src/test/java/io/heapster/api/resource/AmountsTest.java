@@ -1,11 +1,25 @@
 package io.heapster.api.resource;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.heapster.api.http.ApiCompat;
+import io.heapster.api.json.JsonBytes;
+import io.heapster.api.json.JsonWriter;
+import io.heapster.api.k8s.groups.value.DurationText;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
+/** How the old routes write amounts and durations. */
 final class AmountsTest {
+  private static String written(Usage usage) {
+    var out = new JsonBytes(64);
+    var json = new JsonWriter(out, JsonWriter.Style.COMPACT).beginObject();
+    usage.write(json, ApiCompat.HEAPSTER);
+    json.endObject();
+    return new String(out.toByteArray(), UTF_8);
+  }
+
   @ParameterizedTest
   @CsvSource({
     "0, 0",
@@ -19,7 +33,8 @@ final class AmountsTest {
     "-500, -500m"
   })
   void ofMillicores_amount_isCanonical(long amount, String expected) {
-    assertThat(Quantity.ofMillicores(amount)).isEqualTo(expected);
+    assertThat(written(new Usage(amount, 0)))
+        .startsWith("{\"usage\":{\"cpu\":\"" + expected + "\",");
   }
 
   @ParameterizedTest
@@ -36,7 +51,7 @@ final class AmountsTest {
     "-2048, -2Ki"
   })
   void ofBytes_amount_isCanonical(long amount, String expected) {
-    assertThat(Quantity.ofBytes(amount)).isEqualTo(expected);
+    assertThat(written(new Usage(0, amount))).endsWith(",\"memory\":\"" + expected + "\"}}");
   }
 
   @ParameterizedTest
@@ -49,6 +64,8 @@ final class AmountsTest {
     "PT20S, 20s"
   })
   void text_duration_isGos(java.time.Duration duration, String expected) {
-    assertThat(GoDuration.text(duration)).isEqualTo(expected);
+    var out = new JsonBytes(32);
+    DurationText.write(out, duration);
+    assertThat(new String(out.toByteArray(), UTF_8)).isEqualTo("\"" + expected + "\"");
   }
 }

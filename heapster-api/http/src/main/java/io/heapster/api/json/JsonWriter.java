@@ -1,5 +1,7 @@
 package io.heapster.api.json;
 
+import java.util.function.Consumer;
+
 /**
  * Writes one JSON document: commas, nesting and layout. The pretty layout is Heapster's: one space
  * a level, and one more in front of every line but the first. Not thread-safe.
@@ -78,6 +80,17 @@ public final class JsonWriter {
   public JsonWriter nothing() {
     separate();
     out.put(NULL);
+    return this;
+  }
+
+  /**
+   * A value that is made without a text in between.
+   *
+   * @param encoder writes it as JSON, quotes included
+   */
+  public JsonWriter value(Consumer<JsonBytes> encoder) {
+    separate();
+    encoder.accept(out);
     return this;
   }
 

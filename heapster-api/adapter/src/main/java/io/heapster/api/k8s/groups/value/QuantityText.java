@@ -12,6 +12,7 @@ public final class QuantityText {
   private static final String DECIMAL = "num kMGTPE";
 
   private static final int NANO = 0;
+  private static final int MILLI = 2;
   private static final int ONE = 3;
 
   /** By powers of 1024, from the first. */
@@ -23,6 +24,13 @@ public final class QuantityText {
   public static void cpu(JsonBytes out, long nanocores) {
     out.put('"');
     decimal(out, nanocores, NANO);
+    out.put('"');
+  }
+
+  /** Thousandths of a core. */
+  public static void millicores(JsonBytes out, long millicores) {
+    out.put('"');
+    decimal(out, millicores, MILLI);
     out.put('"');
   }
 
