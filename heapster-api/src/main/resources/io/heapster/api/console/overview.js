@@ -1,0 +1,141 @@
+/** The cluster at a glance: how much is used, who uses it, and what needs a person. */
+import { cls, html, useMemo, useState } from './dom.js';
+import { records } from './api.js';
+import { Chart } from './chart.js';
+import { keyOf } from './columns.js';
+import { status, useData, waitingForTick } from './live.js';
+import { Age, Await, Bar, Bones, Card, Empty, EntityLink, Rows, State, Trouble } from './parts.js';
+import { href } from './router.js';
+import { useSeries } from './series.js';
+import { useSignal } from './dom.js';
+import { bytes, count, duration, percent, plural, show } from './units.js';
+
+const CLUSTER = ['cpu/usage_rate', 'cpu/request', 'cpu/limit', 'memory/usage', 'memory/request', 'memory/limit'];
+const ALLOCATABLE = ['cpu/node_allocatable', 'memory/node_allocatable'];
+
+const Figure = ({ name, value, of, children, to, id }) => html`<a class="figure" href=${to} data-test=${id}>
+  <span class="name">${name}</span><span class="value">${value}${of && html`<small>${of}</small>`}</span><span class="more">${children}</span></a>`;
+
+function Figures({ data, latest, allocatable }) {
+  const { inventory, tick, resolutionSeconds } = data;
+  const missing = tick ? tick.nodes - tick.scraped : 0;
+  const unready = inventory.nodes - inventory.nodesReady;
+  const used = (metric, room, unit) => html`<${Bar} usage=${latest[metric]} request=${latest[metric.split('/')[0] + '/request']} limit=${room} unit=${unit} names=${['requests', 'allocatable']} />`;
+  return html`<div class="figures">
+    <${Figure} id="cpu" name="CPU" to=${href('entity/cluster')} value=${show(latest['cpu/usage_rate'], 'millicores')} of=${allocatable.cpu ? `of ${show(allocatable.cpu, 'millicores')} · ${percent(latest['cpu/usage_rate'] / allocatable.cpu)}` : ''}>
+      ${used('cpu/usage_rate', allocatable.cpu, 'millicores')}<//>
+    <${Figure} id="memory" name="Memory" to=${href('entity/cluster')} value=${bytes(latest['memory/usage'])} of=${allocatable.memory ? `of ${bytes(allocatable.memory)} · ${percent(latest['memory/usage'] / allocatable.memory)}` : ''}>
+      ${used('memory/usage', allocatable.memory, 'bytes')}<//>
+    <${Figure} id="nodes" name="Nodes ready" to=${href('nodes')} value=${count(inventory.nodesReady)} of=${`of ${count(inventory.nodes)}`}>
+      ${unready > 0 ? html`<${State} tone="bad">${count(unready)} not ready<//>` : missing > 0 ? html`<${State} tone="warn">${plural(missing, 'node')} not read<//>` : html`<${State} tone="good">all ready and read<//>`}<//>
+    <${Figure} id="pods" name="Pods" to=${href('pods')} value=${count(inventory.pods)}>in ${plural(inventory.namespaces, 'namespace')}<//>
+    <${Figure} id="tick" name="Last tick" to=${href('ticks')} value=${tick ? html`<${Age} at=${tick.timestamp} />` : '–'} of=${tick ? 'ago' : ''}>
+      ${tick ? html`<${State} tone=${missing > 0 ? 'warn' : 'good'}>${count(tick.scraped)} of ${count(tick.nodes)} nodes in ${duration(tick.seconds.all)}<//>` : `each ${duration(resolutionSeconds)}`}<//>
+  </div>`;
+}
+
+const line = (lines, metric, label, color, more) => {
+  const found = lines.find((each) => each.metric === metric);
+  return found && { label, values: found.values, color, ...more };
+};
+
+function ClusterChart({ title, prefix, usage, unit, seen, room, resolution }) {
+  const { timestamps, lines } = seen;
+  const drawn = useMemo(() => [
+    line(lines, usage, 'used', prefix === 'cpu' ? 's1' : 's2', { fill: true, width: 2.25 }),
+    line(lines, `${prefix}/request`, 'requests', 's3', { dash: [6, 4] }),
+    line(lines, `${prefix}/limit`, 'limits', 's5', { dash: [2, 3], off: true }),
+    room && { label: 'allocatable', values: timestamps.map(() => room), color: 's6', dash: [10, 4], help: 'What pods may request, as of now' },
+  ].filter(Boolean), [seen, room]);
+  return html`<${Chart} title=${title} unit=${unit} timestamps=${timestamps} lines=${drawn} resolution=${resolution} />`;
+}
+
+/** What needs a person, worst first. */
+function attention(data, tight, restarted) {
+  const items = [];
+  const { tick, sinks, inventory } = data;
+  for (const sink of sinks) {
+    if (sink.up === false) items.push({ tone: 'bad', id: 'sink' + sink.name, what: html`Sink <b>${sink.name}</b> is down`, why: `${plural(sink.lagBatches, 'batch', 'batches')} behind, ${bytes(sink.lagBytes)} waiting` });
+  }
+  for (const node of tick?.failed ?? []) {
+    items.push({ tone: 'bad', id: node.node, what: html`<${EntityLink} id=${`node:${node.node}`}>${node.node}<//> was not read`, why: html`${node.outcome.replaceAll('_', ' ')}${node.detail && `: ${node.detail}`}${node.since && html` · for <${Age} at=${node.since} />`}` });
+  }
+  const unread = (tick?.failedTotal ?? 0) - (tick?.failed?.length ?? 0);
+  if (unread > 0) items.push({ tone: 'bad', id: 'unread', what: `${plural(unread, 'more node')} not read`, why: '' });
+  const unready = inventory.nodes - inventory.nodesReady;
+  if (unready > 0) items.push({ tone: 'bad', id: 'unready', what: html`<a href=${href('nodes')}>${plural(unready, 'node')} not ready</a>`, why: 'as their kubelets told the API server' });
+  for (const row of tight) {
+    items.push({ tone: 'warn', id: 'm' + keyOf.pods(row), what: html`<${EntityLink} id=${keyOf.pods(row)}>${row.pod}<//> near its memory limit`, why: `${percent(row['memory/limit_utilization'])} of ${bytes(row['memory/limit'])} in ${row.namespace}` });
+  }
+  for (const row of restarted) {
+    items.push({ tone: 'warn', id: 'r' + keyOf.pods(row), what: html`<${EntityLink} id=${keyOf.pods(row)}>${row.pod}<//> restarted ${plural(row.restart_count, 'time')}`, why: `in ${row.namespace}` });
+  }
+  return items;
+}
+
+function Attention({ data }) {
+  const tight = useData('query/table', { kind: 'pods', metrics: 'memory/limit,memory/limit_utilization', where: 'memory/limit_utilization>0.9', sort: '-memory/limit_utilization', limit: 5 });
+  const restarted = useData('query/table', { kind: 'pods', metrics: 'restart_count', where: 'restart_count>0', sort: '-restart_count', limit: 5 });
+  const items = attention(data, tight.data ? records(tight.data) : [], restarted.data ? records(restarted.data) : []);
+  const more = [
+    [tight.data?.matched - 5, { where: 'memory/limit_utilization>0.9', sort: '-memory' }, 'near their memory limit'],
+    [restarted.data?.matched - 5, { where: 'restart_count>0', sort: '-restarts' }, 'restarted'],
+  ].filter(([n]) => n > 0);
+  const waiting = !tight.data && !tight.error;
+  return html`<${Card} title="Attention" id="attention" more=${items.length > 0 && html`<span class="count">${count(items.length)}</span>`}>
+    ${waiting && items.length === 0 ? html`<${Bones} rows=${5} />` : items.length === 0 ? html`<div class="empty"><p><${State} tone="good"><b>Nothing needs attention</b><//></p><p>All nodes are read, sinks keep up, and no pod is near its memory limit.</p></div>`
+    : html`<ul class="items">${items.map((item) => html`<li key=${item.id} class=${item.tone}><${State} tone=${item.tone}><span class="what">${item.what}</span><small>${item.why}</small><//></li>`)}
+      ${more.map(([n, params, what]) => html`<li key=${what} class="more"><a href=${href('pods', params)}>${plural(n, 'more pod')} ${what}</a></li>`)}</ul>`}<//>`;
+}
+
+const TOP = { cpu: ['CPU', 'cpu/usage_rate', 'cpu', 'millicores'], memory: ['Memory', 'memory/working_set', 'memory', 'bytes'] };
+
+function Consumers() {
+  const [by, choose] = useState('cpu');
+  const [, metric, prefix, unit] = TOP[by];
+  const answer = useData('query/table', { kind: 'pods', metrics: [metric, `${prefix}/request`, `${prefix}/limit`].join(','), sort: '-' + metric, limit: 9 });
+  const tabs = html`<div class="segments" role="group" aria-label="By">${Object.entries(TOP).map(([id, [name]]) => html`<button key=${id} type="button" aria-pressed=${by === id} onClick=${() => choose(id)}>${name}</button>`)}</div>`;
+  return html`<${Card} title="Top pods" id="top" more=${tabs}><${Await} answer=${answer} rows=${6}>${(table) => html`<${Rows} label="Top pods" empty="No pods yet" rows=${records(table)} columns=${[
+    { name: 'Pod', cell: (row) => html`<span class="named"><${EntityLink} id=${keyOf.pods(row)}>${row.pod}<//><small>${row.namespace}</small></span>` },
+    { name: TOP[by][0], cell: (row) => html`<span class="usage"><span class="num">${show(row[metric], unit)}</span><${Bar} usage=${row[metric]} request=${row[`${prefix}/request`]} limit=${row[`${prefix}/limit`]} unit=${unit} /></span>` },
+  ]} />`}<//><//>`;
+}
+
+const dropped = (sink) => Object.entries(sink.dropped ?? {}).filter(([, n]) => n > 0);
+
+export function Sinks({ data }) {
+  const state = (sink) => (sink.up === null ? html`<${State} tone="none">no batch yet<//>` : sink.up ? html`<${State} tone="good">up<//>` : html`<${State} tone="bad">down<//>`);
+  const lost = (sink) => {
+    const all = dropped(sink);
+    const n = all.reduce((sum, [, rows]) => sum + rows, 0);
+    return n ? html`<span class="num warned" title=${all.map(([why, rows]) => `${why}: ${count(rows)}`).join(', ')}>${count(n)}</span>` : html`<span class="num faint">0</span>`;
+  };
+  return html`<${Card} title="Sinks" id="sinks" more=${data.journal && html`<span class="count" title="Written to disk before any sink sees it">journal ${bytes(data.journal.bytes)} in ${plural(data.journal.segments, 'segment')}</span>`}>
+    <${Rows} label="Sinks" empty="No sinks besides the in-memory store" rows=${data.sinks} columns=${[
+      { name: 'Sink', cell: (sink) => html`<b>${sink.name}</b>` },
+      { name: 'State', cell: state },
+      { name: 'Behind', end: true, cell: (sink) => html`<span class=${cls('num', sink.lagBatches === 0 && 'faint')} title=${`${bytes(sink.lagBytes)} waiting`}>${sink.lagBatches === 0 ? 'nothing' : `${plural(sink.lagBatches, 'batch', 'batches')}`}${sink.oldestAgeSeconds > 0 && sink.lagBatches > 1 ? `, ${duration(sink.oldestAgeSeconds)}` : ''}</span>` },
+      { name: 'Rows', end: true, minor: true, cell: (sink) => html`<span class="num">${count(sink.rows?.delivered ?? 0)}</span>` },
+      { name: 'Dropped', end: true, cell: lost },
+      { name: 'Export', end: true, minor: true, cell: (sink) => html`<span class="num">${duration(sink.exportSeconds?.mean ?? null)}</span>` },
+    ]} /><//>`;
+}
+
+export function Overview() {
+  const { data } = useSignal(status);
+  const seen = useSeries('cluster', CLUSTER);
+  const sums = useData('query/sums', { kind: 'nodes', by: 'all', metrics: ALLOCATABLE.join(',') });
+  if (data === null) return html`<div class="page"><h1 class="sr">Overview</h1><${Bones} rows=${12} /></div>`;
+  const row = sums.data?.rows.length ? records(sums.data)[0] : {};
+  const allocatable = { cpu: row[ALLOCATABLE[0]] ?? null, memory: row[ALLOCATABLE[1]] ?? null };
+  const latest = Object.fromEntries((seen.data?.lines ?? []).map((each) => [each.metric, each.values.at(-1)]));
+  const charts = (held) => (held.timestamps.length === 0 ? html`<${Empty} title="No values of the cluster yet" />` : html`<div class="pair">
+    <${ClusterChart} title="CPU" prefix="cpu" usage="cpu/usage_rate" unit="millicores" seen=${held} room=${allocatable.cpu} resolution=${data.resolutionSeconds} />
+    <${ClusterChart} title="Memory" prefix="memory" usage="memory/usage" unit="bytes" seen=${held} room=${allocatable.memory} resolution=${data.resolutionSeconds} /></div>`);
+  return html`<div class="page overview"><header class="page-head"><h1>Overview</h1></header>
+    <${Figures} data=${data} latest=${latest} allocatable=${allocatable} />
+    ${waitingForTick() ? html`<div class="card"><${Empty} title="Waiting for the first tick">Values come with it, within ${duration(data.resolutionSeconds)}.<//></div>`
+      : seen.error && !seen.data ? html`<${Trouble} error=${seen.error} />` : html`<${Await} answer=${seen} rows=${8}>${charts}<//>`}
+    <div class="trio"><${Attention} data=${data} /><${Consumers} /><${Sinks} data=${data} /></div>
+  </div>`;
+}
