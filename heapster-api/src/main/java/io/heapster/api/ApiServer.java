@@ -13,6 +13,7 @@ import io.heapster.api.model.ExportRoutes;
 import io.heapster.api.model.HistoryRoutes;
 import io.heapster.api.model.KeptValues;
 import io.heapster.api.model.ModelRoutes;
+import io.heapster.api.query.QueryRoutes;
 import io.heapster.api.resource.ResourceMetricsRoutes;
 import io.heapster.api.telemetry.TelemetryRoutes;
 import io.vertx.core.DeploymentOptions;
@@ -99,7 +100,8 @@ public final class ApiServer {
                 ModelRoutes.ROOT,
                 ExportRoutes.EXPORT,
                 ExportRoutes.SCHEMA,
-                ResourceMetricsRoutes.ROOT));
+                ResourceMetricsRoutes.ROOT,
+                QueryRoutes.ROOT));
     if (in.history() != null) {
       var history = new AskedHistory(in.history(), in.inventory(), config.compat());
       routes.addAll(new HistoryRoutes(history, in.time()).routes());
@@ -110,6 +112,7 @@ public final class ApiServer {
         new ResourceMetricsRoutes(
                 kept, in.inventory(), config.compat(), in.time(), config.metricResolution())
             .routes());
+    routes.addAll(new QueryRoutes(kept, in.inventory()).routes());
     routes.addAll(new HealthRoutes(checks).routes());
     routes.addAll(new TelemetryRoutes(in.telemetry(), in.version()).routes());
     routes.addAll(new IndexRoutes(in.version()).routes());

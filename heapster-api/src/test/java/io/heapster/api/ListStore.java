@@ -84,4 +84,11 @@ final class ListStore implements MetricStore {
     }
     return names;
   }
+
+  @Override
+  public MetricStore snapshot() {
+    var snapshot = new ListStore();
+    snapshot.batches.addAll(batches);
+    return snapshot;
+  }
 }
