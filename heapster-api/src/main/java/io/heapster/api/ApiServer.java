@@ -15,6 +15,7 @@ import io.heapster.api.model.KeptValues;
 import io.heapster.api.model.ModelRoutes;
 import io.heapster.api.query.QueryRoutes;
 import io.heapster.api.resource.ResourceMetricsRoutes;
+import io.heapster.api.status.StatusRoutes;
 import io.heapster.api.telemetry.TelemetryRoutes;
 import io.vertx.core.DeploymentOptions;
 import io.vertx.core.Future;
@@ -113,9 +114,21 @@ public final class ApiServer {
                 kept, in.inventory(), config.compat(), in.time(), config.metricResolution())
             .routes());
     routes.addAll(new QueryRoutes(kept, in.inventory()).routes());
+    routes.addAll(status(config, in).routes());
     routes.addAll(new HealthRoutes(checks).routes());
     routes.addAll(new TelemetryRoutes(in.telemetry(), in.version()).routes());
     routes.addAll(new IndexRoutes(in.version()).routes());
     return new RouteTable(routes, roots, config.compat());
+  }
+
+  private static StatusRoutes status(ApiServerConfig config, ApiInputs in) {
+    return new StatusRoutes(
+        in.status(),
+        in.version(),
+        config.metricResolution(),
+        config.compat(),
+        in.inventory(),
+        in.telemetry(),
+        in.time());
   }
 }

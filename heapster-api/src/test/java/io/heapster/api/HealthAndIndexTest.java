@@ -170,13 +170,13 @@ final class HealthAndIndexTest {
   void openApi_document_listsExactlyTheRoutesOfTheTable() throws Exception {
     var inputs =
         new ApiInputs(
-            null,
-            api.inventory,
-            new io.heapster.api.health.HealthInputs(Optional::empty, () -> true),
-            api.telemetry,
-            api.time,
-            "1",
-            new ListHistory());
+                null,
+                api.inventory,
+                new io.heapster.api.health.HealthInputs(Optional::empty, () -> true),
+                api.telemetry,
+                api.time,
+                "1")
+            .withHistory(new ListHistory());
     var paths = new ArrayList<String>();
     JsonNode document = api.json("/openapi.json");
     document.path("paths").fieldNames().forEachRemaining(paths::add);

@@ -3,13 +3,17 @@ package io.heapster.sources.kubelet;
 import io.heapster.core.config.Durations;
 import io.heapster.core.telemetry.SelfMetric;
 import io.heapster.core.telemetry.Telemetry;
+import io.heapster.core.ticklog.ScrapeReport.FailedNode;
 import io.heapster.core.time.TimeSource;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -23,13 +27,22 @@ final class ScrapeLedger {
   /** Changes logged one by one in a tick; of more there is a summary. */
   private static final int MOST_LINES = 10;
 
+  /** Characters kept of a detail: the records of two hours hold many. */
+  private static final int LONGEST_DETAIL = 400;
+
   private final Telemetry telemetry;
   private final TimeSource time;
   private final Map<String, Failure> failing = new HashMap<>();
   private volatile int nodes;
   private volatile int scraped;
 
-  private record Failure(String outcome, long sinceNanos) {}
+  /**
+   * A node that fails.
+   *
+   * @param told as the last report put it; null when none did since the outcome changed
+   */
+  private record Failure(
+      String outcome, long sinceNanos, Instant since, @Nullable FailedNode told) {}
 
   ScrapeLedger(Telemetry telemetry, TimeSource time) {
     this.telemetry = telemetry;
@@ -41,6 +54,33 @@ final class ScrapeLedger {
   /** Whether a node's last scrape brought nothing. */
   boolean isFailing(String node) {
     return failing.containsKey(node);
+  }
+
+  /** When a node without values began to be so. */
+  Instant failingSince(NodeResult result) {
+    return ofFailing(result).since();
+  }
+
+  /** What a report says of a node without values; the same object as before while that holds. */
+  FailedNode failure(NodeResult result) {
+    Failure failure = ofFailing(result);
+    String node = result.node().name();
+    var now =
+        new FailedNode(node, failure.outcome(), cut(result.outcome().detail()), failure.since());
+    FailedNode told = failure.told();
+    if (told != null && told.equals(now)) {
+      return told;
+    }
+    failing.put(node, new Failure(failure.outcome(), failure.sinceNanos(), failure.since(), now));
+    return now;
+  }
+
+  private Failure ofFailing(NodeResult result) {
+    return Objects.requireNonNull(failing.get(result.node().name()), "the node does not fail");
+  }
+
+  private static String cut(String detail) {
+    return detail.length() <= LONGEST_DETAIL ? detail : detail.substring(0, LONGEST_DETAIL) + "...";
   }
 
   /** Takes down the results of all nodes of a tick. */
@@ -83,13 +123,14 @@ final class ScrapeLedger {
     if (before != null && before.outcome().equals(outcome.text())) {
       return;
     }
-    long since = before == null ? time.elapsedNanos() : before.sinceNanos();
+    long sinceNanos = before == null ? time.elapsedNanos() : before.sinceNanos();
+    Instant since = before == null ? time.now() : before.since();
     if (before == null) {
       lines.failing(node, outcome);
     } else {
       telemetry.remove(SelfMetric.SCRAPE_FAILING, node, before.outcome());
     }
-    failing.put(node, new Failure(outcome.text(), since));
+    failing.put(node, new Failure(outcome.text(), sinceNanos, since, null));
     telemetry.gauge(SelfMetric.SCRAPE_FAILING, () -> 1, node, outcome.text());
   }
 
