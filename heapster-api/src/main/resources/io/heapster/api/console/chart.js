@@ -1,6 +1,6 @@
 /** Lines over time: uPlot for the canvas, our own legend with the values under the cursor. */
 import { cls, html, rem, signal, useEffect, useLayoutEffect, useMemo, useRef, useSize, useState } from './dom.js';
-import { axisSteps, NONE, show, timeOfDay } from './units.js';
+import { axisSteps, show, timeOfDay } from './units.js';
 
 /** @typedef {{label: string, values: (number|null)[], color: string, dash?: number[], fill?: boolean, width?: number, off?: boolean}} ChartLine */
 
@@ -32,8 +32,8 @@ function axes(unit) {
   const time = (u, splits, axis, space, step) =>
     splits.map((second) => timeOfDay(second * 1000).slice(0, step < 60 ? 8 : 5));
   return [
-    { font, stroke, grid: { show: false }, ticks, size: size * 1.9, gap: 6, space: size * 5.5, values: time },
-    { font, stroke, grid, ticks, size: size * 5.2, gap: 8, space: size * 2.4, incrs: axisSteps(unit), values: (u, splits) => splits.map((v) => show(v, unit)) },
+    { font, stroke, grid: { show: false }, ticks, size: size * 1.9, gap: 6, space: size * 4.2, values: time },
+    { font, stroke, grid, ticks, size: (u, values) => Math.max(...(values ?? ['']).map((v) => v?.length ?? 0)) * size * 0.44 + 18, gap: 8, space: size * 2.4, incrs: axisSteps(unit), values: (u, splits) => splits.map((v) => (v === 0 ? '0' : show(v, unit))) },
   ];
 }
 
@@ -121,7 +121,7 @@ export function Chart({ title, unit, timestamps, lines, resolution, note, tall }
     <ul class="legend">${lines.map((line, i) => html`<li key=${line.label}>
       <button type="button" aria-pressed=${!hidden.has(line.label)} onClick=${() => toggle(line.label, i)} title=${line.help ?? line.label}>
         <svg class="key" viewBox="0 0 18 6" aria-hidden="true"><path d="M0 3h18" style=${{ stroke: `var(--${line.color})` }} stroke-dasharray=${line.dash?.join(' ')} /></svg>
-        <span>${line.label}</span><b ref=${(cell) => { said.current[i] = cell; }}>${NONE}</b>
+        <span>${line.label}</span><b ref=${(cell) => { said.current[i] = cell; }}></b>
       </button></li>`)}</ul>
     <div class="plot" ref=${box} role="img" aria-label=${spoken}></div>
   </section>`;

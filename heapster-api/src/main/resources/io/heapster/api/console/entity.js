@@ -1,5 +1,5 @@
 /** One entity: where it belongs, what it is, what it holds, and every metric that it has. */
-import { html, useMemo, useSignal } from './dom.js';
+import { html, rem, useMemo, useRef, useSignal, useSize } from './dom.js';
 import { Chart } from './chart.js';
 import { grouped } from './groups.js';
 import { status, useData, waitingForTick } from './live.js';
@@ -82,11 +82,17 @@ function Below({ entity }) {
 }
 
 function Pictures({ seen, resolution }) {
+  const box = useRef();
+  const { width } = useSize(box);
+  const across = Math.max(1, Math.floor(width / (24 * rem())));
   const groups = useMemo(() => grouped(seen.lines), [seen]);
-  if (groups.length === 0) return html`<${Empty} title="No values kept" />`;
-  return groups.map((group) => html`<section key=${group.id} class="group" aria-labelledby=${`group-${group.id}`} data-test=${`group-${group.id}`}>
-    <h2 id=${`group-${group.id}`}>${group.title}</h2><div class="pictures">${group.pictures.map((each) => html`
-      <${Chart} key=${each.title + each.unit} ...${each} timestamps=${seen.timestamps} resolution=${resolution} />`)}</div></section>`);
+  const columns = (n) => `repeat(${n}, minmax(0, 1fr))`;
+  return html`<div class="groups" ref=${box} style=${{ gridTemplateColumns: columns(across) }}>${width > 0 && groups.map((group) => {
+    const wide = Math.min(across, group.pictures.length);
+    return html`<section key=${group.id} class="group" aria-labelledby=${`group-${group.id}`} data-test=${`group-${group.id}`} style=${{ gridColumn: `span ${wide}` }}>
+      <h2 id=${`group-${group.id}`}>${group.title}</h2><div class="pictures" style=${{ gridTemplateColumns: columns(wide) }}>${group.pictures.map((each) => html`
+        <${Chart} key=${each.title + each.unit} ...${each} timestamps=${seen.timestamps} resolution=${resolution} />`)}</div></section>`;
+  })}${groups.length === 0 && html`<${Empty} title="No values kept" />`}</div>`;
 }
 
 function Values({ entity }) {

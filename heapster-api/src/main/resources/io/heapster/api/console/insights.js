@@ -1,5 +1,5 @@
 /** Questions that operators ask: who uses most, what is reserved for nothing, what has no bounds. */
-import { html, useDebounced, useEffect, useSignal, useState } from './dom.js';
+import { cls, html, useDebounced, useEffect, useSignal, useState } from './dom.js';
 import { records } from './api.js';
 import { keyOf } from './columns.js';
 import { status, useData } from './live.js';
@@ -16,7 +16,7 @@ const amount = (name, metric, unit) => ({ name, end: true, cell: (row) => html`<
 /** A value with a bar that compares it with the largest of the list. */
 const compared = (name, metric, unit, rows) => {
   const largest = Math.max(0, ...rows.map((row) => row[metric] ?? 0));
-  return { name, cell: (row) => html`<span class="usage"><span class="num">${show(row[metric], unit)}</span>
+  return { name, cell: (row) => html`<span class=${cls('usage', metric.split('/')[0])}><span class="num">${show(row[metric], unit)}</span>
     <span class="bar plain" aria-hidden="true"><i class="fill" style=${{ width: `${largest > 0 ? ((row[metric] ?? 0) / largest) * 100 : 0}%` }}></i></span></span>` };
 };
 

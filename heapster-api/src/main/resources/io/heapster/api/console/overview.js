@@ -8,29 +8,34 @@ import { Age, Await, Bar, Bones, Card, Empty, EntityLink, Rows, State, Trouble }
 import { href } from './router.js';
 import { useSeries } from './series.js';
 import { useSignal } from './dom.js';
-import { bytes, count, duration, percent, plural, show } from './units.js';
+import { bytes, count, duration, outOf, percent, plural, show } from './units.js';
 
 const CLUSTER = ['cpu/usage_rate', 'cpu/request', 'cpu/limit', 'memory/usage', 'memory/request', 'memory/limit'];
 const ALLOCATABLE = ['cpu/node_allocatable', 'memory/node_allocatable'];
 
-const Figure = ({ name, value, of, children, to, id }) => html`<a class="figure" href=${to} data-test=${id}>
-  <span class="name">${name}</span><span class="value">${value}${of && html`<small>${of}</small>`}</span><span class="more">${children}</span></a>`;
+const Figure = ({ name, value, of, aside, children, to, id }) => html`<a class="figure" href=${to} data-test=${id}>
+  <span class="name">${name}${aside && html`<b>${aside}</b>`}</span><span class="value">${value}${of && html`<small>${of}</small>`}</span><span class="more">${children}</span></a>`;
 
 function Figures({ data, latest, allocatable }) {
   const { inventory, tick, resolutionSeconds } = data;
   const missing = tick ? tick.nodes - tick.scraped : 0;
   const unready = inventory.nodes - inventory.nodesReady;
+  const room = (metric, all, unit) => {
+    if (!all) return { value: show(latest[metric], unit) };
+    const [value, of] = outOf(latest[metric], all, unit);
+    return { value, of, aside: percent(latest[metric] / all) };
+  };
   const used = (metric, room, unit) => html`<${Bar} usage=${latest[metric]} request=${latest[metric.split('/')[0] + '/request']} limit=${room} unit=${unit} names=${['requests', 'allocatable']} />`;
   return html`<div class="figures">
-    <${Figure} id="cpu" name="CPU" to=${href('entity/cluster')} value=${show(latest['cpu/usage_rate'], 'millicores')} of=${allocatable.cpu ? `of ${show(allocatable.cpu, 'millicores')} · ${percent(latest['cpu/usage_rate'] / allocatable.cpu)}` : ''}>
+    <${Figure} id="cpu" name="CPU" to=${href('entity/cluster')} ...${room('cpu/usage_rate', allocatable.cpu, 'millicores')}>
       ${used('cpu/usage_rate', allocatable.cpu, 'millicores')}<//>
-    <${Figure} id="memory" name="Memory" to=${href('entity/cluster')} value=${bytes(latest['memory/usage'])} of=${allocatable.memory ? `of ${bytes(allocatable.memory)} · ${percent(latest['memory/usage'] / allocatable.memory)}` : ''}>
+    <${Figure} id="memory" name="Memory" to=${href('entity/cluster')} ...${room('memory/usage', allocatable.memory, 'bytes')}>
       ${used('memory/usage', allocatable.memory, 'bytes')}<//>
     <${Figure} id="nodes" name="Nodes ready" to=${href('nodes')} value=${count(inventory.nodesReady)} of=${`of ${count(inventory.nodes)}`}>
       ${unready > 0 ? html`<${State} tone="bad">${count(unready)} not ready<//>` : missing > 0 ? html`<${State} tone="warn">${plural(missing, 'node')} not read<//>` : html`<${State} tone="good">all ready and read<//>`}<//>
     <${Figure} id="pods" name="Pods" to=${href('pods')} value=${count(inventory.pods)}>in ${plural(inventory.namespaces, 'namespace')}<//>
     <${Figure} id="tick" name="Last tick" to=${href('ticks')} value=${tick ? html`<${Age} at=${tick.timestamp} />` : '–'} of=${tick ? 'ago' : ''}>
-      ${tick ? html`<${State} tone=${missing > 0 ? 'warn' : 'good'}>${count(tick.scraped)} of ${count(tick.nodes)} nodes in ${duration(tick.seconds.all)}<//>` : `each ${duration(resolutionSeconds)}`}<//>
+      ${tick ? html`<${State} tone=${missing > 0 ? 'warn' : 'good'}>${missing > 0 ? `${count(tick.scraped)} of ${count(tick.nodes)}` : `all ${count(tick.nodes)}`} nodes, ${duration(tick.seconds.all)}<//>` : `each ${duration(resolutionSeconds)}`}<//>
   </div>`;
 }
 
@@ -101,6 +106,16 @@ function Consumers() {
   ]} />`}<//><//>`;
 }
 
+function Largest() {
+  const answer = useData('query/table', { kind: 'namespaces', metrics: 'cpu/usage_rate,memory/usage,pods', sort: '-cpu/usage_rate', limit: 6 });
+  return html`<${Card} title="Top namespaces" id="namespaces"><${Await} answer=${answer} rows=${4}>${(table) => html`<${Rows} label="Top namespaces" empty="No namespaces yet" rows=${records(table)} columns=${[
+    { name: 'Namespace', cell: (row) => html`<${EntityLink} id=${keyOf.namespaces(row)}>${row.namespace}<//>` },
+    { name: 'CPU', end: true, cell: (row) => html`<span class="num">${show(row['cpu/usage_rate'], 'millicores')}</span>` },
+    { name: 'Memory', end: true, cell: (row) => html`<span class="num">${bytes(row['memory/usage'])}</span>` },
+    { name: 'Pods', end: true, cell: (row) => html`<span class="num">${count(row.pods)}</span>` },
+  ]} />`}<//><//>`;
+}
+
 const dropped = (sink) => Object.entries(sink.dropped ?? {}).filter(([, n]) => n > 0);
 
 export function Sinks({ data }) {
@@ -114,7 +129,8 @@ export function Sinks({ data }) {
     <${Rows} label="Sinks" empty="No sinks besides the in-memory store" rows=${data.sinks} columns=${[
       { name: 'Sink', cell: (sink) => html`<b>${sink.name}</b>` },
       { name: 'State', cell: state },
-      { name: 'Behind', end: true, cell: (sink) => html`<span class=${cls('num', sink.lagBatches === 0 && 'faint')} title=${`${bytes(sink.lagBytes)} waiting`}>${sink.lagBatches === 0 ? 'nothing' : `${plural(sink.lagBatches, 'batch', 'batches')}`}${sink.oldestAgeSeconds > 0 && sink.lagBatches > 1 ? `, ${duration(sink.oldestAgeSeconds)}` : ''}</span>` },
+      { name: 'Behind', end: true, cell: (sink) => html`<span class=${cls('num', sink.lagBatches === 0 && 'faint')} title=${`${bytes(sink.lagBytes)} waiting`}>${sink.lagBatches === 0 ? 'nothing' : plural(sink.lagBatches, 'batch', 'batches')}
+        ${sink.lagBatches > 1 && html`<br /><small>${duration(sink.oldestAgeSeconds)}, ${bytes(sink.lagBytes)}</small>`}</span>` },
       { name: 'Rows', end: true, minor: true, cell: (sink) => html`<span class="num">${count(sink.rows?.delivered ?? 0)}</span>` },
       { name: 'Dropped', end: true, cell: lost },
       { name: 'Export', end: true, minor: true, cell: (sink) => html`<span class="num">${duration(sink.exportSeconds?.mean ?? null)}</span>` },
@@ -136,6 +152,6 @@ export function Overview() {
     <${Figures} data=${data} latest=${latest} allocatable=${allocatable} />
     ${waitingForTick() ? html`<div class="card"><${Empty} title="Waiting for the first tick">Values come with it, within ${duration(data.resolutionSeconds)}.<//></div>`
       : seen.error && !seen.data ? html`<${Trouble} error=${seen.error} />` : html`<${Await} answer=${seen} rows=${8}>${charts}<//>`}
-    <div class="trio"><${Attention} data=${data} /><${Consumers} /><${Sinks} data=${data} /></div>
+    <div class="trio"><${Attention} data=${data} /><${Consumers} /><div class="stack"><${Sinks} data=${data} /><${Largest} /></div></div>
   </div>`;
 }

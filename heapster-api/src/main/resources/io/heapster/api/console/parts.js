@@ -55,9 +55,8 @@ export function Bar({ usage, request, limit, unit, names = ['request', 'limit'] 
   const bounded = has(request) || has(limit);
   const share = (value) => `${Math.min(100, (value / full) * 100).toFixed(1)}%`;
   const tight = has(limit) ? usage / limit : 0;
-  const tone = tight >= 0.9 ? 'bad' : has(request) && usage > request ? 'over' : '';
   const text = barText(usage, request, limit, unit, names);
-  return html`<span class=${cls('bar', tone, !bounded && 'free')} role="img" aria-label=${text} title=${text}>
+  return html`<span class=${cls('bar', tight >= 0.9 && 'bad', !bounded && 'free')} role="img" aria-label=${text} title=${text}>
     ${bounded && has(usage) && html`<i class="fill" style=${{ width: share(usage) }}></i>`}
     ${has(request) && html`<i class="mark request" style=${{ left: share(request) }}></i>`}
     ${has(limit) && html`<i class="mark limit" style=${{ left: share(limit) }}></i>`}

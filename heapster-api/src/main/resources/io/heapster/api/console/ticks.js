@@ -7,6 +7,8 @@ import { count, duration, percent, timeOfDay } from './units.js';
 
 const PHASES = [['scrape', 'scrape', 's1'], ['process', 'process', 's4'], ['hand_over', 'hand over', 's3']];
 const HEIGHT = 160;
+/** Room for the scale, left of the bars. */
+const GUTTER = 56;
 
 /** A round number at or above the longest tick. */
 function ceiling(seconds) {
@@ -20,7 +22,7 @@ function Timeline({ ticks, resolution, chosen, choose }) {
   const longest = Math.max(...ticks.map((tick) => tick.seconds.all));
   const top = resolution <= longest * 4 ? Math.max(resolution, longest) * 1.04 : ceiling(longest);
   const slots = Math.max(ticks.length, 30);
-  const step = width / slots;
+  const step = Math.max(0, width - GUTTER) / slots;
   const y = (seconds) => HEIGHT - (seconds / top) * HEIGHT;
   const onKeyDown = (event) => {
     const by = { ArrowLeft: -1, ArrowRight: 1, Home: -Infinity, End: Infinity }[event.key];
@@ -31,11 +33,11 @@ function Timeline({ ticks, resolution, chosen, choose }) {
   return html`<div class="timeline" ref=${box} tabindex="0" role="slider" aria-label="Tick" aria-valuemin="1" aria-valuemax=${ticks.length} aria-valuenow=${chosen + 1}
     aria-valuetext=${`${timeOfDay(ticks[chosen].timestamp)}, ${phases(ticks[chosen].seconds)}`} onKeyDown=${onKeyDown} data-test="timeline">
     <svg width=${width} height=${HEIGHT + 22} aria-hidden="true">
-      ${[0.5, 1].map((part) => html`<g key=${part}><line class="rule" x1="0" x2=${width} y1=${y(top * part)} y2=${y(top * part)} /><text x="2" y=${y(top * part) + 12}>${duration(top * part)}</text></g>`)}
-      ${resolution <= top && html`<line class="resolution" x1="0" x2=${width} y1=${y(resolution)} y2=${y(resolution)} />`}
+      ${[0.5, 1].map((part) => html`<g key=${part}><line class="rule" x1=${GUTTER} x2=${width} y1=${y(top * part)} y2=${y(top * part)} /><text class="when" x=${GUTTER - 8} y=${y(top * part) + (part === 1 ? 11 : 4)}>${duration(top * part)}</text></g>`)}
+      ${resolution <= top && html`<line class="resolution" x1=${GUTTER} x2=${width} y1=${y(resolution)} y2=${y(resolution)} />`}
       ${ticks.map((tick, i) => {
         let from = 0;
-        const x = (slots - ticks.length + i) * step;
+        const x = GUTTER + (slots - ticks.length + i) * step;
         return html`<g key=${tick.timestamp} class=${cls('tick', i === chosen && 'chosen')} onClick=${() => choose(tick.timestamp)}>
           <title>${`${timeOfDay(tick.timestamp)} · ${phases(tick.seconds)} · ${tick.scraped} of ${tick.nodes} nodes`}</title>
           <rect class="hit" x=${x} y="0" width=${step} height=${HEIGHT + 8} />

@@ -8,7 +8,8 @@ const LARGE = ['', 'k', 'M', 'G', 'T', 'P'];
 /** Three significant digits, without trailing zeros. */
 function digits(value) {
   const size = Math.abs(value);
-  const text = value.toFixed(size >= 100 || size === 0 ? 0 : size >= 10 ? 1 : 2);
+  if (size >= 999.5) return Math.round(value).toLocaleString('en');
+  const text = value.toFixed(size >= 99.95 || size === 0 ? 0 : size >= 9.995 ? 1 : 2);
   return text.includes('.') ? text.replace(/\.?0+$/, '') : text;
 }
 
@@ -48,7 +49,8 @@ export const count = (value) => (value === null || value === undefined ? NONE : 
 export const percent = (ratio) => {
   if (ratio === null || ratio === undefined || !Number.isFinite(ratio)) return NONE;
   const value = ratio * 100;
-  return (value !== 0 && Math.abs(value) < 10 ? digits(Math.round(value * 10) / 10) : Math.round(value)) + ' %';
+  const fine = (value !== 0 && Math.abs(value) < 10) || (value > 99 && value < 100);
+  return (fine ? Math.floor(value * 10) / 10 : Math.round(value)) + ' %';
 };
 
 /** A value in the metric's own unit, as the daemon names units. */
@@ -67,6 +69,13 @@ export function show(value, unit) {
       if (String(unit).startsWith('ratio')) return percent(value);
       return Math.abs(value) < 1e6 ? (Number.isInteger(value) ? value.toLocaleString('en') : digits(value)) : scaled(value, 1000, LARGE, ' ');
   }
+}
+
+/** Two values of a kind, the first without its unit where both have the same. */
+export function outOf(value, all, unit) {
+  const [left, right] = [show(value, unit), show(all, unit)];
+  const [number, name] = left.split(' ');
+  return [name && right.endsWith(' ' + name) ? number : left, `of ${right}`];
 }
 
 /** The step of an axis that falls on round numbers of the unit. */
