@@ -45,7 +45,7 @@ function options(lines, unit, resolution, size, onCursor) {
   const paths = uPlot.paths.linear();
   return {
     ...size,
-    padding: [8, 6, 0, 0],
+    padding: [8, 18, 0, 0],
     legend: { show: false },
     cursor: { y: false, sync: { key: SYNC, scales: ['x', null] }, drag: { x: false, y: false }, points: { size: 7, width: 2 } },
     scales: { x: { time: true, range: widen(resolution) }, y: { range: fromZero } },

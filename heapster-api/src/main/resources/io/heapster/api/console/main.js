@@ -123,7 +123,8 @@ function App() {
   useEffect(() => {
     const name = at.path[0] === 'entity' ? at.path.at(-1).replace(/^.*:/, '') : NAV.find(([id]) => id === section)?.[1];
     document.title = name ? `${name} – Heapster` : 'Heapster';
-    main.current.scrollTo?.(0, 0);
+    main.current.scrollTo(0, 0);
+    document.querySelector('.nav [aria-current]')?.scrollIntoView({ block: 'nearest', inline: 'center' });
   }, [at.path.join('/')]);
   return html`<a class="skip" href="#main" onClick=${(event) => { event.preventDefault(); main.current.focus(); }}>Skip to the content</a>
   <div class=${error && data ? 'frame lost' : 'frame'}>

@@ -56,7 +56,7 @@ export function Bar({ usage, request, limit, unit, names = ['request', 'limit'] 
   const share = (value) => `${Math.min(100, (value / full) * 100).toFixed(1)}%`;
   const tight = has(limit) ? usage / limit : 0;
   const text = barText(usage, request, limit, unit, names);
-  return html`<span class=${cls('bar', tight >= 0.9 && 'bad', !bounded && 'free')} role="img" aria-label=${text} title=${text}>
+  return html`<span class=${cls('bar', unit === 'bytes' && 'of-memory', tight >= 0.9 && 'bad', !bounded && 'free')} role="img" aria-label=${text} title=${text}>
     ${bounded && has(usage) && html`<i class="fill" style=${{ width: share(usage) }}></i>`}
     ${has(request) && html`<i class="mark request" style=${{ left: share(request) }}></i>`}
     ${has(limit) && html`<i class="mark limit" style=${{ left: share(limit) }}></i>`}
