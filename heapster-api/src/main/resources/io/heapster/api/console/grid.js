@@ -121,7 +121,7 @@ export function Grid({ label, params, columns: all, sort, onSort, hrefOf, empty,
     style=${{ '--cols': template, '--row': `${rowHeight}px`, '--rows': rows }} onScroll=${onScroll} onKeyDown=${onKeyDown} onClick=${onClick}
     onFocus=${() => active < 0 && rows > 0 && setActive(first)}>
     <${Heads} columns=${columns} sort=${sort} onSort=${onSort} />
-    ${windows.error && !known ? html`<${Trouble} error=${windows.error} />` : !known ? html`<${Bones} rows=${12} />`
+    ${windows.error && (!known || windows.stale) ? html`<${Trouble} error=${windows.error} />` : !known ? html`<${Bones} rows=${12} />`
       : rows === 0 ? html`<${Empty} title=${windows.timestamp === null ? 'Waiting for the first tick' : empty} />`
       : html`<div class="runway" role="presentation" style=${{ height: `${rows * rowHeight}px` }}>
         <div role="rowgroup" style=${{ transform: `translateY(${from * rowHeight}px)` }}>${shown}</div></div>`}

@@ -119,11 +119,14 @@ function App() {
   const [theme, turn] = useTheme();
   const section = sectionOf(at);
   const main = useRef();
+  const came = useRef(false);
   useKeys(() => help(true));
   useEffect(() => {
     const name = at.path[0] === 'entity' ? at.path.at(-1).replace(/^.*:/, '') : NAV.find(([id]) => id === section)?.[1];
     document.title = name ? `${name} – Heapster` : 'Heapster';
     main.current.scrollTo(0, 0);
+    if (came.current) main.current.focus({ preventScroll: true });
+    came.current = true;
     document.querySelector('.nav [aria-current]')?.scrollIntoView({ block: 'nearest', inline: 'center' });
   }, [at.path.join('/')]);
   return html`<a class="skip" href="#main" onClick=${(event) => { event.preventDefault(); main.current.focus(); }}>Skip to the content</a>

@@ -1,6 +1,6 @@
 /** The cluster at a glance: how much is used, who uses it, and what needs a person. */
 import { cls, html, useMemo, useState } from './dom.js';
-import { records } from './api.js';
+import { ApiError, records } from './api.js';
 import { Chart } from './chart.js';
 import { keyOf } from './columns.js';
 import { status, useData, waitingForTick } from './live.js';
@@ -142,6 +142,10 @@ export function Overview() {
   const seen = useSeries('cluster', CLUSTER);
   const sums = useData('query/sums', { kind: 'nodes', by: 'all', metrics: ALLOCATABLE.join(',') });
   if (data === null) return html`<div class="page"><h1 class="sr">Overview</h1><${Bones} rows=${12} /></div>`;
+  if (data.store === null) {
+    return html`<div class="page overview"><header class="page-head"><h1>Overview</h1></header><${Figures} data=${data} latest=${{}} allocatable=${{}} />
+      <${Trouble} error=${new ApiError('disabled', '')} /><${Sinks} data=${data} /></div>`;
+  }
   const row = sums.data?.rows.length ? records(sums.data)[0] : {};
   const allocatable = { cpu: row[ALLOCATABLE[0]] ?? null, memory: row[ALLOCATABLE[1]] ?? null };
   const latest = Object.fromEntries((seen.data?.lines ?? []).map((each) => [each.metric, each.values.at(-1)]));
