@@ -26,6 +26,11 @@ final class IndexRoutes {
           new Entry("/api/v1/model/metrics", "The model: sums over the cluster"),
           new Entry("/api/v1/metric-export", "The newest batch in full"),
           new Entry("/api/v1/metric-export-schema", "What the export holds"),
+          new Entry(
+              "/api/v1/query/table?kind=pods",
+              "Tables of many entities, filtered and sorted; sums of them: /api/v1/query/sums"),
+          new Entry("/api/v1/query/range?entity=cluster", "Kept values of several entities"),
+          new Entry("/api/v1/query/entity?key=cluster", "All about one entity"),
           new Entry("/apis/metrics/v1alpha1/nodes", "CPU and memory of the nodes"),
           new Entry("/apis/metrics/v1alpha1/pods", "CPU and memory of the pods"),
           new Entry("/api/v1/status", "How the daemon is doing: last tick, sinks, journal"),

@@ -64,7 +64,8 @@ class QueryEntityTest {
             {"name":"main","image":"image","restarts":0,"cpuRequestMillicores":null,\
             "cpuLimitMillicores":null,"memoryRequestBytes":null,"memoryLimitBytes":null},\
             {"name":"proxy","image":"image","restarts":0,"cpuRequestMillicores":null,\
-            "cpuLimitMillicores":null,"memoryRequestBytes":null,"memoryLimitBytes":null}]}""");
+            "cpuLimitMillicores":null,"memoryRequestBytes":null,"memoryLimitBytes":null}]}\
+            """);
   }
 
   @Test
@@ -113,8 +114,11 @@ class QueryEntityTest {
 
   @ParameterizedTest
   @CsvSource({
-    "node:n9", "namespace:none", "namespace:default/pod:none",
-    "namespace:default/pod:web-0/container:none", "node:n1/container:none",
+    "node:n9",
+    "namespace:none",
+    "namespace:default/pod:none",
+    "namespace:default/pod:web-0/container:none",
+    "node:n1/container:none",
   })
   void entity_unknown_is404(String key) throws Exception {
     HttpResponse<String> answer = api.get("/api/v1/query/entity?key=" + key);

@@ -59,9 +59,10 @@ class QueryRangeTest {
   void range_ofOneEntityWithoutMetric_hasAllThatIsKeptOfIt() throws Exception {
     JsonNode answer = range("entity=node:n1&start=2026-11-21T06:29:30Z");
     var series = new ArrayList<String>();
-    answer.path("series").forEach(each ->
-        series.add(
-            each.path("metric").asText() + each.path("labels") + each.path("values")));
+    answer
+        .path("series")
+        .forEach(each ->
+            series.add(each.path("metric").asText() + each.path("labels") + each.path("values")));
     assertThat(series)
         .containsExactly(
             "cpu/request[1000]",
@@ -93,8 +94,7 @@ class QueryRangeTest {
     "start=2026-11-21T07:29:00%2B01:00&end=2026-11-21T06:29:00Z, '[101]'",
   })
   void range_startAndEnd_bothCount(String query, String values) throws Exception {
-    JsonNode answer =
-        range("entity=namespace:default/pod:web-0&metric=cpu/usage_rate&" + query);
+    JsonNode answer = range("entity=namespace:default/pod:web-0&metric=cpu/usage_rate&" + query);
     assertThat(answer.at("/series/0/values").toString()).isEqualTo(values);
   }
 
@@ -105,7 +105,8 @@ class QueryRangeTest {
         .isEqualTo(
             """
             {"start":null,"end":"2020-01-01T00:00:00Z","timestamps":[],"series":[],\
-            "missing":[{"entity":"node:n1","metric":"cpu/usage_rate"}]}""");
+            "missing":[{"entity":"node:n1","metric":"cpu/usage_rate"}]}\
+            """);
   }
 
   @ParameterizedTest

@@ -29,7 +29,8 @@ class QuerySumsTest {
 
   @Test
   void sums_byLabel_areThoseComputedByHand() throws Exception {
-    assertThat(sums("kind=pods&by=label:app&metrics=cpu/usage_rate,cpu/request_unused,custom/queue"))
+    assertThat(
+            sums("kind=pods&by=label:app&metrics=cpu/usage_rate,cpu/request_unused,custom/queue"))
         .isEqualTo(
             RunningApi.JSON.readTree(
                 """

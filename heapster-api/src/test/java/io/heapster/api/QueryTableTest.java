@@ -171,9 +171,7 @@ class QueryTableTest {
     var key = new EntityKey.Pod("default", "web-0");
     long large = (1L << 53) + 1;
     var draft = new BatchDraft(QueryWorld.NEWEST);
-    draft
-        .add(key, Map.of())
-        .value(PlainMetrics.MEMORY_USAGE, large);
+    draft.add(key, Map.of()).value(PlainMetrics.MEMORY_USAGE, large);
     api.store.add(draft.build());
     assertThat(table("kind=pods&where=memory/usage%3D" + large).path("matched").asInt()).isOne();
     assertThat(table("kind=pods&where=memory/usage%3D" + (large - 1)).path("matched").asInt())
@@ -210,7 +208,8 @@ class QueryTableTest {
             """
             {"timestamps":["2026-11-21T06:28:00Z","2026-11-21T06:29:00Z","2026-11-21T06:30:00Z"],\
             "series":{"cpu/usage_rate":[[null,201,202],[100,101,102]],\
-            "custom/queue":[[null,null,null],[null,null,null]]}}""");
+            "custom/queue":[[null,null,null],[null,null,null]]}}\
+            """);
     assertThat(table("kind=pods").has("history")).isFalse();
   }
 
@@ -235,8 +234,7 @@ class QueryTableTest {
     api.store.add(draft.build());
     JsonNode answer = table("kind=pods&metrics=custom/odd&sort=-custom/odd&history=custom/odd");
     assertThat(answer.path("rows").toString())
-        .isEqualTo(
-            "[[\"a\",\"one\",null,1],[\"a\",\"inf\",null,null],[\"a\",\"nan\",null,null]]");
+        .isEqualTo("[[\"a\",\"one\",null,1],[\"a\",\"inf\",null,null],[\"a\",\"nan\",null,null]]");
     assertThat(answer.at("/history/series/custom~1odd").toString())
         .isEqualTo("[[1],[null],[null]]");
   }
@@ -294,8 +292,9 @@ class QueryTableTest {
 
   @Test
   void table_badlyEncoded_is400() throws Exception {
-    String answer = RawHttp.exchange(api.port, "GET /api/v1/query/table?kind=pods&pod=%zz");
-    assertThat(answer).contains("400 Bad Request", "\"pod=%zz\" is not well percent-encoded");
+    HttpResponse<String> answer = RawHttp.get(api.port, "/api/v1/query/table?kind=pods&pod=%zz");
+    assertThat(answer.statusCode()).isEqualTo(400);
+    assertThat(answer.body()).startsWith("\"pod=%zz\" is not well percent-encoded");
   }
 
   @Test
@@ -315,7 +314,8 @@ class QueryTableTest {
           .isEqualTo(
               """
               {"timestamp":null,"kind":"cluster","total":0,"matched":0,"offset":0,"columns":[],\
-              "rows":[],"history":{"timestamps":[],"series":{"cpu/usage_rate":[]}}}""");
+              "rows":[],"history":{"timestamps":[],"series":{"cpu/usage_rate":[]}}}\
+              """);
     }
   }
 

@@ -126,7 +126,7 @@ record Filters(
       filters.add(row -> isFound(rows, row));
     }
     if (!labels.isEmpty()) {
-      filters.add(row -> labels.matches(key -> rows.label(row, key)));
+      filters.add(row -> labels.matches(rows.labels(row)::get));
     }
     return filters;
   }

@@ -45,7 +45,7 @@ record Grouping(String text, Form form) {
   private record ByLabel(String key) implements Form {
     @Override
     public @Nullable Object group(Rows rows, int row) {
-      return rows.label(row, key);
+      return rows.labels(row).get(key);
     }
   }
 

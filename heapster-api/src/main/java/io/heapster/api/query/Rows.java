@@ -6,6 +6,7 @@ import io.heapster.core.model.Column;
 import io.heapster.core.model.DataBatch;
 import io.heapster.core.model.EntityKey;
 import io.heapster.core.model.EntityTable;
+import io.heapster.core.model.Labels;
 import io.heapster.core.model.Owners;
 import java.util.HashMap;
 import java.util.Map;
@@ -41,9 +42,9 @@ final class Rows {
     return table.key(row);
   }
 
-  /** The value of one of the Kubernetes object's labels. */
-  @Nullable String label(int row, String key) {
-    return labels.of(table.key(row)).get(key);
+  /** The labels of the Kubernetes object, not those of the table. */
+  Labels labels(int row) {
+    return labels.of(table.key(row));
   }
 
   Column numbers(Measure measure) {

@@ -1,5 +1,6 @@
 package io.heapster.api.query;
 
+import io.heapster.core.metric.EntityKind;
 import io.heapster.core.metric.Metric;
 import io.heapster.core.metric.MetricCatalog;
 import io.heapster.core.metric.MetricKind;
@@ -61,9 +62,10 @@ record SeriesReader(MetricStore store, TimeRange range) {
     return metrics;
   }
 
-  /** Whether the entity is in any of the batches that are kept in full. */
+  /** Whether the entity is in any of the batches that are kept in full; there is one cluster. */
   boolean knows(EntityKey entity) {
-    return store.recent().stream().anyMatch(batch -> batch.metricSet(entity).isPresent());
+    return entity.kind() == EntityKind.CLUSTER
+        || store.recent().stream().anyMatch(batch -> batch.metricSet(entity).isPresent());
   }
 
   private Set<Labels> devices(EntityKey entity) {
