@@ -42,10 +42,11 @@ const widen = (resolution) => (u, min, max) => (min === null ? [0, 1] : [Math.mi
 const fromZero = (u, min, max) => (max === null || max <= 0 ? [0, 1] : [Math.min(0, min), max * 1.08]);
 
 function options(lines, unit, resolution, size, onCursor) {
+  const labels = rem() * (resolution < 60 ? 1.9 : 1.2);
   const paths = uPlot.paths.linear();
   return {
     ...size,
-    padding: [8, 18, 0, 0],
+    padding: [8, labels, 0, 0],
     legend: { show: false },
     cursor: { y: false, sync: { key: SYNC, scales: ['x', null] }, drag: { x: false, y: false }, points: { size: 7, width: 2 } },
     scales: { x: { time: true, range: widen(resolution) }, y: { range: fromZero } },

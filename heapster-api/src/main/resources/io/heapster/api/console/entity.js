@@ -7,7 +7,7 @@ import { Age, Await, Bones, Card, Empty, EntityLink, Icon, Labels, Rows, State, 
 import { entityKey, href } from './router.js';
 import { useSeries } from './series.js';
 import { Children } from './tables.js';
-import { bytes, count, moment, NONE, plural, show } from './units.js';
+import { bytes, count, moment, NONE, plural, show, unitOf } from './units.js';
 
 const KINDS = { cluster: 'Cluster', nodes: 'Node', namespaces: 'Namespace', pods: 'Pod', containers: 'Container', 'system-containers': 'System container' };
 const LABELLED = { nodes: 'nodes', namespaces: 'namespaces', pods: 'pods', containers: 'pods' };
@@ -101,7 +101,7 @@ function Values({ entity }) {
   return html`<details class="card values" data-test="values"><summary><h2>All values</h2><span class="count">${plural(all.length, 'value')}, as they are served</span></summary>
     <${Rows} label="All values" rows=${all} columns=${[
       { name: 'Metric', cell: (m) => html`<code>${m.name}</code>${m.device && html` <span class="chip">${m.device}</span>`}` },
-      { name: 'Value', end: true, cell: (m) => html`<span class="num" title=${m.value === null || m.value === undefined ? 'absent' : `${m.value} ${m.unit}`}>${show(m.value, m.unit)}</span>` },
+      { name: 'Value', end: true, cell: (m) => html`<span class="num" title=${m.value === null || m.value === undefined ? 'absent' : `${m.value} ${m.unit}`}>${show(m.value, unitOf(m.name, m.unit))}</span>` },
       { name: 'Kind', minor: true, cell: (m) => html`<span class="faint">${m.kind ?? ''}</span>` },
       { name: 'Meaning', minor: true, cell: (m) => html`<span class="help">${m.help ?? ''}</span>` },
     ]} /></details>`;

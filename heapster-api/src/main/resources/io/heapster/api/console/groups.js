@@ -1,15 +1,15 @@
 /** Which metrics of an entity go into which picture. */
-import { shortName } from './units.js';
+import { shortName, unitOf } from './units.js';
 
 const COLORS = ['s1', 's2', 's3', 's4', 's5', 's6', 's7', 's8'];
 const REFERENCE = {
   request: { color: 's3', dash: [6, 4] }, limit: { color: 's5', dash: [2, 3] },
   node_allocatable: { color: 's6', dash: [10, 4] }, node_capacity: { color: 's6', dash: [3, 5], off: true },
-  capacity: { color: 's6', dash: [10, 4] }, available: { color: 's6', dash: [4, 4], off: true },
+  capacity: { color: 's6', dash: [10, 4] }, available: { color: 's6', dash: [4, 4], off: true }, max_pid: { color: 's6', dash: [4, 4], off: true },
 };
 const TITLES = {
   cpu: 'CPU', memory: 'Memory', network: 'Network', filesystem: 'File systems', ephemeral_storage: 'Ephemeral storage', disk: 'Disks', swap: 'Swap', accelerator: 'Accelerators',
-  network_interface: 'Network interfaces', volume_claim: 'Volume claims', process: 'Processes', rlimit: 'Processes', pressure: 'Pressure', custom: 'Custom metrics', other: 'Other',
+  network_interface: 'Network interfaces', volume_claim: 'Volume claims', process: 'Processes', rlimit: 'Processes', pressure: 'Pressure', runtime_filesystem: 'Runtime file systems', custom: 'Custom metrics', other: 'Other',
 };
 const ORDER = Object.keys(TITLES);
 
@@ -38,7 +38,7 @@ const deviceName = (labels) => Object.values(labels).join(' ');
 
 function withStyle(line, i, device) {
   const short = line.metric.slice(line.metric.indexOf('/') + 1);
-  const label = device ? deviceName(line.labels) : NAMES[short] ?? shortName(line.metric);
+  const label = device ? deviceName(line.labels) : NAMES[short] ?? shortName(line.metric).replace(/^pressure /, '');
   const style = device ? null : REFERENCE[short];
   const quiet = /_avg(60|300)$/.test(short) ? { off: true } : null;
   return { label, values: line.values, color: COLORS[i % COLORS.length], fill: MAIN.test(line.metric), help: line.metric, ...style, ...quiet };
@@ -48,7 +48,7 @@ function picture(title, lines, device) {
   let plain = 0;
   const styled = [...lines].sort((a, b) => Number(MAIN.test(b.metric)) - Number(MAIN.test(a.metric)) || a.metric.localeCompare(b.metric))
     .map((line) => withStyle(line, REFERENCE[line.metric.slice(line.metric.indexOf('/') + 1)] && !device ? 0 : plain++, device));
-  return { title, unit: lines[0].unit, lines: styled };
+  return { title, unit: unitOf(lines[0].metric, lines[0].unit), lines: styled };
 }
 
 const hasValue = (line) => line.values.some((value) => value !== null && value !== undefined);

@@ -3,7 +3,7 @@ import { cls, html, useDebounced, useEffect, useSignal, useState } from './dom.j
 import { records } from './api.js';
 import { keyOf } from './columns.js';
 import { status, useData } from './live.js';
-import { Age, Await, Bar, Card, EntityLink, Rows, State, Tabs } from './parts.js';
+import { Await, Bar, Card, Empty, EntityLink, failures, Item, Rows, Tabs } from './parts.js';
 import { change, href } from './router.js';
 import { count, duration, percent, plural, show } from './units.js';
 
@@ -76,13 +76,8 @@ const Restarts = () => html`<${Listing} title="Pods that restarted" params=${{ m
     { name: 'Node', minor: true, cell: (row) => (row.node ? html`<${EntityLink} id=${`node:${row.node}`}>${row.node}<//>` : '') }]} more=${{ where: 'restart_count>0', sort: '-restarts' }} />`;
 
 export function FailedNodes({ tick }) {
-  const failed = tick?.failed ?? [];
-  return html`<${Rows} id="failed" label="Nodes that were not read" rows=${failed} empty="All nodes were read" columns=${[
-    { name: 'Node', cell: (row) => html`<${EntityLink} id=${`node:${row.node}`}>${row.node}<//>` },
-    { name: 'Outcome', cell: (row) => html`<${State} tone="bad">${row.outcome.replaceAll('_', ' ')}<//>` },
-    { name: 'Why', cell: (row) => html`<span class="help">${row.detail}</span>` },
-    { name: 'For', end: true, cell: (row) => html`<span class="num">${row.since ? html`<${Age} at=${row.since} />` : ''}</span>` },
-  ]} />`;
+  const items = failures(tick);
+  return items.length === 0 ? html`<${Empty} title="All nodes were read" />` : html`<ul class="items" data-test="failed">${items.map((item) => html`<${Item} key=${item.id} ...${item} />`)}</ul>`;
 }
 
 function Failed() {

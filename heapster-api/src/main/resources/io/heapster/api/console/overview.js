@@ -4,7 +4,7 @@ import { ApiError, records } from './api.js';
 import { Chart } from './chart.js';
 import { keyOf } from './columns.js';
 import { status, useData, waitingForTick } from './live.js';
-import { Age, Await, Bar, Bones, Card, Empty, EntityLink, Rows, State, Trouble } from './parts.js';
+import { Age, Await, Bar, Bones, Card, Empty, EntityLink, failures, Item, Rows, State, Trouble } from './parts.js';
 import { href } from './router.js';
 import { useSeries } from './series.js';
 import { useSignal } from './dom.js';
@@ -55,42 +55,44 @@ function ClusterChart({ title, prefix, usage, unit, seen, room, resolution }) {
   return html`<${Chart} title=${title} unit=${unit} timestamps=${timestamps} lines=${drawn} resolution=${resolution} />`;
 }
 
+/** Started again within the last hour. */
+const RESTARTED = ['restart_count>0', 'uptime<3600000'];
+
 /** What needs a person, worst first. */
 function attention(data, tight, restarted) {
   const items = [];
   const { tick, sinks, inventory } = data;
   for (const sink of sinks) {
-    if (sink.up === false) items.push({ tone: 'bad', id: 'sink' + sink.name, what: html`Sink <b>${sink.name}</b> is down`, why: `${plural(sink.lagBatches, 'batch', 'batches')} behind, ${bytes(sink.lagBytes)} waiting` });
+    if (sink.up === false) items.push({ tone: 'bad', id: 'sink' + sink.name, what: html`Sink <b>${sink.name}</b> is down`, why: `${plural(sink.lagBatches, 'batch', 'batches')} behind${sink.oldestAgeSeconds ? `, the oldest ${duration(sink.oldestAgeSeconds)} old` : ''}` });
   }
-  for (const node of tick?.failed ?? []) {
-    items.push({ tone: 'bad', id: node.node, what: html`<${EntityLink} id=${`node:${node.node}`}>${node.node}<//> was not read`, why: html`${node.outcome.replaceAll('_', ' ')}${node.detail && `: ${node.detail}`}${node.since && html` · for <${Age} at=${node.since} />`}` });
-  }
-  const unread = (tick?.failedTotal ?? 0) - (tick?.failed?.length ?? 0);
-  if (unread > 0) items.push({ tone: 'bad', id: 'unread', what: `${plural(unread, 'more node')} not read`, why: '' });
+  const failed = failures(tick);
+  items.push(...failed.slice(0, 6));
+  if (failed.length > 6) items.push({ tone: 'bad', id: 'unread', what: html`<a href=${href('insights', { tab: 'failed' })}>${plural(tick.failedTotal - 6, 'more node')} not read</a>`, why: '' });
   const unready = inventory.nodes - inventory.nodesReady;
-  if (unready > 0) items.push({ tone: 'bad', id: 'unready', what: html`<a href=${href('nodes')}>${plural(unready, 'node')} not ready</a>`, why: 'as their kubelets told the API server' });
+  const named = inventory.notReady ?? [];
+  if (unready > 0) items.push({ tone: 'bad', id: 'unready', what: `${plural(unready, 'node')} not ready`, why: html`${named.slice(0, 8).map((name, i) => html`${i ? ', ' : ''}<${EntityLink} key=${name} id=${`node:${name}`}>${name}<//>`)}${unready > 8 ? ` and ${count(unready - 8)} more` : ''}` });
   for (const row of tight) {
-    items.push({ tone: 'warn', id: 'm' + keyOf.pods(row), what: html`<${EntityLink} id=${keyOf.pods(row)}>${row.pod}<//> near its memory limit`, why: `${percent(row['memory/limit_utilization'])} of ${bytes(row['memory/limit'])} in ${row.namespace}` });
+    items.push({ tone: 'warn', id: 'm' + keyOf.pods(row), what: html`<${EntityLink} id=${keyOf.pods(row)}>${row.pod}<//> ${row['memory/limit_utilization'] > 1 ? 'over' : 'near'} its memory limit`, why: `${percent(row['memory/limit_utilization'])} of ${bytes(row['memory/limit'])} in ${row.namespace}` });
   }
   for (const row of restarted) {
-    items.push({ tone: 'warn', id: 'r' + keyOf.pods(row), what: html`<${EntityLink} id=${keyOf.pods(row)}>${row.pod}<//> restarted ${plural(row.restart_count, 'time')}`, why: `in ${row.namespace}` });
+    items.push({ tone: 'warn', id: 'r' + keyOf.containers(row), what: html`<${EntityLink} id=${keyOf.containers(row)}>${row.container}<//> of ${row.pod} restarted ${duration(row.uptime / 1000)} ago`, why: `${plural(row.restart_count, 'restart')} so far, in ${row.namespace}` });
   }
   return items;
 }
 
 function Attention({ data }) {
   const tight = useData('query/table', { kind: 'pods', metrics: 'memory/limit,memory/limit_utilization', where: 'memory/limit_utilization>0.9', sort: '-memory/limit_utilization', limit: 5 });
-  const restarted = useData('query/table', { kind: 'pods', metrics: 'restart_count', where: 'restart_count>0', sort: '-restart_count', limit: 5 });
+  const restarted = useData('query/table', { kind: 'containers', metrics: 'restart_count,uptime', where: RESTARTED, sort: 'uptime', limit: 5 });
   const items = attention(data, tight.data ? records(tight.data) : [], restarted.data ? records(restarted.data) : []);
   const more = [
-    [tight.data?.matched - 5, { where: 'memory/limit_utilization>0.9', sort: '-memory' }, 'near their memory limit'],
-    [restarted.data?.matched - 5, { where: 'restart_count>0', sort: '-restarts' }, 'restarted'],
+    [tight.data?.matched - 5, href('pods', { where: 'memory/limit_utilization>0.9', sort: '-memory/limit_utilization' }), 'pod', 'near their memory limit'],
+    [restarted.data?.matched - 5, href('containers', { where: RESTARTED, sort: 'uptime' }), 'container', 'restarted within the hour'],
   ].filter(([n]) => n > 0);
   const waiting = !tight.data && !tight.error;
   return html`<${Card} title="Attention" id="attention" more=${items.length > 0 && html`<span class="count">${count(items.length)}</span>`}>
     ${waiting && items.length === 0 ? html`<${Bones} rows=${5} />` : items.length === 0 ? html`<div class="empty"><p><${State} tone="good"><b>Nothing needs attention</b><//></p><p>All nodes are read, sinks keep up, and no pod is near its memory limit.</p></div>`
-    : html`<ul class="items">${items.map((item) => html`<li key=${item.id} class=${item.tone}><${State} tone=${item.tone}><span class="what">${item.what}</span><small>${item.why}</small><//></li>`)}
-      ${more.map(([n, params, what]) => html`<li key=${what} class="more"><a href=${href('pods', params)}>${plural(n, 'more pod')} ${what}</a></li>`)}</ul>`}<//>`;
+    : html`<ul class="items">${items.map((item) => html`<${Item} key=${item.id} ...${item} />`)}
+      ${more.map(([n, to, who, what]) => html`<li key=${what} class="more"><a href=${to}>${plural(n, `more ${who}`)} ${what}</a></li>`)}</ul>`}<//>`;
 }
 
 const TOP = { cpu: ['CPU', 'cpu/usage_rate', 'cpu', 'millicores'], memory: ['Memory', 'memory/working_set', 'memory', 'bytes'] };
@@ -130,7 +132,7 @@ export function Sinks({ data }) {
       { name: 'Sink', cell: (sink) => html`<b>${sink.name}</b>` },
       { name: 'State', cell: state },
       { name: 'Behind', end: true, cell: (sink) => html`<span class=${cls('num', sink.lagBatches === 0 && 'faint')} title=${`${bytes(sink.lagBytes)} waiting`}>${sink.lagBatches === 0 ? 'nothing' : plural(sink.lagBatches, 'batch', 'batches')}
-        ${sink.lagBatches > 1 && html`<br /><small>${duration(sink.oldestAgeSeconds)}, ${bytes(sink.lagBytes)}</small>`}</span>` },
+        ${sink.lagBatches > 1 && html`<br /><small>${duration(sink.oldestAgeSeconds)}${sink.lagBytes ? `, ${bytes(sink.lagBytes)}` : ''}</small>`}</span>` },
       { name: 'Rows', end: true, minor: true, cell: (sink) => html`<span class="num">${count(sink.rows?.delivered ?? 0)}</span>` },
       { name: 'Dropped', end: true, cell: lost },
       { name: 'Export', end: true, minor: true, cell: (sink) => html`<span class="num">${duration(sink.exportSeconds?.mean ?? null)}</span>` },

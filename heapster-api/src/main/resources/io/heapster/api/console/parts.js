@@ -104,6 +104,15 @@ export function Await({ answer, rows, children }) {
   return answer.error ? html`<${Trouble} error=${answer.error} />` : html`<${Bones} rows=${rows} />`;
 }
 
+/** A matter with its reason. @param {{tone: string, what: any, why: any}} props */
+export const Item = ({ tone, what, why }) => html`<li><${State} tone=${tone}><span>${what}</span><small>${why}</small><//></li>`;
+
+/** The nodes that a tick could not read, as matters. */
+export const failures = (tick) => (tick?.failed ?? []).map(({ node, outcome, detail, since }) => ({
+  tone: 'bad', id: node, what: html`<${EntityLink} id=${`node:${node}`}>${node}<//> was not read`,
+  why: html`${outcome.replaceAll('_', ' ')}${detail && `: ${detail}`}${since && html` · for <${Age} at=${since} />`}`,
+}));
+
 /** A table of a few rows. @param {{columns: {name: string, end?: boolean, cell: (row) => any}[]}} props */
 export const Rows = ({ columns, rows, label, empty, id }) => rows.length === 0 ? html`<${Empty} title=${empty ?? 'Nothing here'} />` : html`<div class="scroll-x">
   <table class="rows" aria-label=${label} data-test=${id}><thead><tr>${columns.map((c) => html`<th key=${c.name} scope="col" class=${cls(c.end && 'end', c.minor && 'minor')}>${c.name}</th>`)}</tr></thead>

@@ -19,11 +19,15 @@ function ceiling(seconds) {
 function Timeline({ ticks, resolution, chosen, choose }) {
   const box = useRef();
   const { width } = useSize(box);
-  const longest = Math.max(...ticks.map((tick) => tick.seconds.all));
-  const top = resolution <= longest * 4 ? Math.max(resolution, longest) * 1.04 : ceiling(longest);
+  const sorted = ticks.map((tick) => tick.seconds.all).sort((a, b) => a - b);
+  // One slow tick (the first of a process) must not flatten all others: what is higher is cut.
+  const usual = Math.min(sorted.at(-1), sorted[sorted.length >> 1] * 6);
+  const near = resolution <= usual * 4;
+  const marks = near ? [resolution / 2, resolution] : [ceiling(usual) / 2, ceiling(usual)];
+  const top = near ? resolution * 1.05 : marks[1];
   const slots = Math.max(ticks.length, 30);
   const step = Math.max(0, width - GUTTER) / slots;
-  const y = (seconds) => HEIGHT - (seconds / top) * HEIGHT;
+  const y = (seconds) => HEIGHT - Math.min(1, seconds / top) * HEIGHT;
   const onKeyDown = (event) => {
     const by = { ArrowLeft: -1, ArrowRight: 1, Home: -Infinity, End: Infinity }[event.key];
     if (by === undefined) return;
@@ -33,8 +37,7 @@ function Timeline({ ticks, resolution, chosen, choose }) {
   return html`<div class="timeline" ref=${box} tabindex="0" role="slider" aria-label="Tick" aria-valuemin="1" aria-valuemax=${ticks.length} aria-valuenow=${chosen + 1}
     aria-valuetext=${`${timeOfDay(ticks[chosen].timestamp)}, ${phases(ticks[chosen].seconds)}`} onKeyDown=${onKeyDown} data-test="timeline">
     <svg width=${width} height=${HEIGHT + 22} aria-hidden="true">
-      ${[0.5, 1].map((part) => html`<g key=${part}><line class="rule" x1=${GUTTER} x2=${width} y1=${y(top * part)} y2=${y(top * part)} /><text class="when" x=${GUTTER - 8} y=${y(top * part) + (part === 1 ? 11 : 4)}>${duration(top * part)}</text></g>`)}
-      ${resolution <= top && html`<line class="resolution" x1=${GUTTER} x2=${width} y1=${y(resolution)} y2=${y(resolution)} />`}
+      ${marks.map((mark, i) => html`<g key=${i}><line class=${near && i ? 'resolution' : 'rule'} x1=${GUTTER} x2=${width} y1=${y(mark)} y2=${y(mark)} /><text class="when" x=${GUTTER - 8} y=${y(mark) + (i ? 11 : 4)}>${duration(mark)}</text></g>`)}
       ${ticks.map((tick, i) => {
         let from = 0;
         const x = GUTTER + (slots - ticks.length + i) * step;

@@ -94,6 +94,9 @@ const day = new Intl.DateTimeFormat(undefined, { year: 'numeric', month: 'short'
 export const timeOfDay = (at) => (at ? clock.format(new Date(at)) : NONE);
 export const moment = (at) => (at ? day.format(new Date(at)) : NONE);
 
+/** Heapster declared inodes in bytes, and so does the API; people count them. */
+export const unitOf = (metric, unit) => (metric.includes('inodes') ? 'count' : unit);
+
 /** `cpu/usage_rate` to `usage rate`: inside a group that says cpu. */
 export const shortName = (metric) => metric.slice(metric.indexOf('/') + 1).replaceAll('_', ' ');
 export const plural = (n, one, many = one + 's') => count(n) + ' ' + (n === 1 ? one : many);
