@@ -57,7 +57,10 @@ final class ConsoleTest {
     HttpResponse<String> page = page();
     assertThat(page.statusCode()).isEqualTo(200);
     assertThat(header(page, "Content-Type")).isEqualTo("text/html; charset=utf-8");
-    assertThat(page.body()).startsWith("<!doctype html>").contains("<div id=\"app\">").doesNotContain("{{");
+    assertThat(page.body())
+        .startsWith("<!doctype html>")
+        .contains("<div id=\"app\">")
+        .doesNotContain("{{");
     assertThat(header(page, "Cache-Control")).isEqualTo("no-cache");
     assertThat(header(page, "Vary")).containsIgnoringCase("accept");
   }
@@ -79,7 +82,9 @@ final class ConsoleTest {
   @Test
   void page_everyFileItNames_isServed() throws Exception {
     var files = LOADED.matcher(page().body()).results().map(found -> found.group(1)).toList();
-    assertThat(files).hasSizeGreaterThan(4).allMatch(path -> path.matches("console/[0-9a-f]{16}/.+"));
+    assertThat(files)
+        .hasSizeGreaterThan(4)
+        .allMatch(path -> path.matches("console/[0-9a-f]{16}/.+"));
     for (String file : files) {
       assertThat(api.get("/" + file).statusCode()).as(file).isEqualTo(200);
     }
@@ -129,7 +134,8 @@ final class ConsoleTest {
 
   @Test
   void page_andItsFiles_areCompressed() throws Exception {
-    for (String path : new String[] {pathOf("main.js"), pathOf("base.css"), pathOf("vendor/uplot.js")}) {
+    for (String path :
+        new String[] {pathOf("main.js"), pathOf("base.css"), pathOf("vendor/uplot.js")}) {
       HttpResponse<byte[]> answer = api.bytes(path, "Accept-Encoding", "gzip");
       assertThat(header(answer, "Content-Encoding")).as(path).isEqualTo("gzip");
       try (var gzip = new GZIPInputStream(new ByteArrayInputStream(answer.body()))) {
@@ -167,7 +173,6 @@ final class ConsoleTest {
         "@/%2e%2e/ConsoleRoutes.class",
         "@/ConsoleRoutes.class",
         "@/vendor/CHECKSUMS",
-        
         "@/main.js%00",
         "@//etc/passwd",
         "@/index.html",
@@ -191,7 +196,9 @@ final class ConsoleTest {
     draft.add(new EntityKey.Node("n0"), Map.of("type", "node"));
     api.store.add(draft.build());
     HttpResponse<String> links = api.get("/api", "Accept", BROWSER);
-    assertThat(links.body()).contains("Version 1.2.3", ">/api/v1/model/nodes</a>").doesNotContain("{{");
+    assertThat(links.body())
+        .contains("Version 1.2.3", ">/api/v1/model/nodes</a>")
+        .doesNotContain("{{");
     var targets =
         Pattern.compile("<dt><a href=\"([^\"]+)\"")
             .matcher(links.body())

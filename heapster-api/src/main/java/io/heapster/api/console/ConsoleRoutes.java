@@ -81,10 +81,14 @@ public final class ConsoleRoutes {
             known ? 304 : 200, "text/html; charset=utf-8", known ? new byte[0] : document.body());
     var headers =
         Map.of(
-            "Cache-Control", "no-cache",
-            "ETag", document.tag(),
-            "Vary", "Accept",
-            "Content-Security-Policy", CONTENT_SECURITY_POLICY);
+            "Cache-Control",
+            "no-cache",
+            "ETag",
+            document.tag(),
+            "Vary",
+            "Accept",
+            "Content-Security-Policy",
+            CONTENT_SECURITY_POLICY);
     return new Answer.WithHeaders(new Answer.WithHeaders(answer, headers), ALWAYS);
   }
 
@@ -108,8 +112,10 @@ public final class ConsoleRoutes {
     var answer = new Answer.Whole(200, asset.mediaType(), asset.content());
     var headers =
         Map.of(
-            "Cache-Control", "public, max-age=31536000, immutable",
-            "Content-Security-Policy", CONTENT_SECURITY_POLICY);
+            "Cache-Control",
+            "public, max-age=31536000, immutable",
+            "Content-Security-Policy",
+            CONTENT_SECURITY_POLICY);
     return new Answer.WithHeaders(new Answer.WithHeaders(answer, headers), ALWAYS);
   }
 }

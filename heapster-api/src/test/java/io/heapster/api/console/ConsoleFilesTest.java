@@ -43,10 +43,11 @@ final class ConsoleFilesTest {
   @Test
   void paths_areTheFilesOfTheFolder() throws Exception {
     try (Stream<Path> files = Files.walk(folder())) {
-      assertThat(files
-              .filter(Files::isRegularFile)
-              .map(ConsoleFilesTest::relative)
-              .filter(path -> path.matches(".*\\.(js|css|svg)")))
+      assertThat(
+              files
+                  .filter(Files::isRegularFile)
+                  .map(ConsoleFilesTest::relative)
+                  .filter(path -> path.matches(".*\\.(js|css|svg)")))
           .containsExactlyInAnyOrderElementsOf(ConsoleAssets.PATHS);
     }
   }
@@ -115,7 +116,8 @@ final class ConsoleFilesTest {
     for (Asset asset : ourOwn()) {
       assertThat(asset.text())
           .as(asset.path())
-          .doesNotContain("eval(", "new Function", "innerHTML", "insertAdjacentHTML", "document.write");
+          .doesNotContain(
+              "eval(", "new Function", "innerHTML", "insertAdjacentHTML", "document.write");
       assertThat(asset.text().lines().count()).as(asset.path()).isLessThanOrEqualTo(400);
     }
   }
