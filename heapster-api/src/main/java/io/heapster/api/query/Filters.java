@@ -10,6 +10,7 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Which rows are asked for: those that pass all filters.
@@ -121,9 +122,13 @@ record Filters(
       Column numbers = rows.numbers(condition.measure());
       filters.add(row -> condition.holds(numbers, row));
     }
-    exact.forEach((identity, name) -> filters.add(row -> name.equals(rows.name(identity, row))));
+    exact.forEach((identity, name) -> {
+      @Nullable String[] names = rows.names(identity);
+      filters.add(row -> name.equals(names[row]));
+    });
     if (!search.isEmpty()) {
-      filters.add(row -> isFound(rows, row));
+      List<@Nullable String[]> names = rows.kind().identities().stream().map(rows::names).toList();
+      filters.add(row -> isFound(names, row));
     }
     if (!labels.isEmpty()) {
       filters.add(row -> labels.matches(rows.labels(row)::get));
@@ -131,10 +136,9 @@ record Filters(
     return filters;
   }
 
-  private boolean isFound(Rows rows, int row) {
-    List<Identity> identities = rows.kind().identities();
-    for (int i = 0; i < identities.size(); i++) {
-      String name = rows.name(identities.get(i), row);
+  private boolean isFound(List<@Nullable String[]> names, int row) {
+    for (int i = 0; i < names.size(); i++) {
+      String name = names.get(i)[row];
       // A name in lower case, as most are, is not copied.
       if (name != null && name.toLowerCase(Locale.ROOT).contains(search)) {
         return true;

@@ -3,10 +3,13 @@ package io.heapster.api.query;
 import java.util.Arrays;
 
 /**
- * Finds the first few of many rows without sorting the others: a heap of the best so far, the last
- * of them on top.
+ * Finds a page of many rows. For the first pages, which are asked for most, the other rows are not
+ * sorted: a heap has the best so far, the last of them on top.
  */
 final class FirstRows {
+  /** A heap of more than this part of the rows compares more often than sorting does. */
+  private static final int FEW = 8;
+
   private final RowOrder order;
   private final int[] heap;
   private int size;
@@ -21,6 +24,9 @@ final class FirstRows {
     int end = (int) Math.min(rows.length, (long) offset + limit);
     if (offset >= end) {
       return new int[0];
+    }
+    if (end > rows.length / FEW) {
+      return Arrays.copyOfRange(SortedRows.of(rows, order), offset, end);
     }
     var first = new FirstRows(order, end);
     for (int row : rows) {

@@ -28,7 +28,7 @@ record Grouping(String text, Form form) {
   private record ByName(Identity identity) implements Form {
     @Override
     public @Nullable Object group(Rows rows, int row) {
-      return rows.name(identity, row);
+      return rows.names(identity)[row];
     }
   }
 

@@ -10,6 +10,7 @@ import io.heapster.core.store.MetricStore;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** Finds the rows of a table and writes them. */
 final class TableAnswer {
@@ -64,13 +65,14 @@ final class TableAnswer {
   }
 
   private void writeRows(JsonWriter json, Rows rows, int[] found) {
-    List<Identity> identities = question.kind().identities();
+    List<@Nullable String[]> names =
+        question.kind().identities().stream().map(rows::names).toList();
     List<Column> columns = question.measures().stream().map(rows::numbers).toList();
     json.name("rows").beginArray();
     for (int row : found) {
       json.beginArray();
-      for (Identity identity : identities) {
-        Fields.write(json, rows.name(identity, row));
+      for (@Nullable String[] column : names) {
+        Fields.write(json, column[row]);
       }
       for (Column column : columns) {
         Fields.write(json, column, row);

@@ -7,6 +7,7 @@ import io.heapster.core.metric.Metric;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Which rows and columns of a table are asked for.
@@ -84,6 +85,7 @@ record TableQuestion(
   }
 
   private static RowOrder byName(Rows rows, Identity identity, Direction direction) {
-    return RowOrder.byText(row -> rows.name(identity, row), direction);
+    @Nullable String[] names = rows.names(identity);
+    return RowOrder.byText(row -> names[row], direction);
   }
 }
