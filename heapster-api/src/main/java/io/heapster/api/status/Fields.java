@@ -4,12 +4,14 @@ import io.heapster.api.json.JsonTime;
 import io.heapster.api.json.JsonWriter;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** Writes named values of an object; what is absent as {@code null}. Not thread-safe. */
 final class Fields {
-  private static final double NANOS_IN_SECOND = 1e9;
+  private static final long NANOS_IN_MICRO = 1_000;
+  private static final double MICROS_IN_SECOND = 1e6;
 
   private final JsonWriter json;
 
@@ -47,16 +49,17 @@ final class Fields {
     return truth == null ? nothing(name) : put(name, truth.booleanValue());
   }
 
+  /** To the millisecond. */
   Fields put(String name, Instant time) {
-    return put(name, JsonTime.text(time));
+    return put(name, JsonTime.text(time.truncatedTo(ChronoUnit.MILLIS)));
   }
 
-  /** In seconds. */
+  /** In seconds, to the microsecond. */
   Fields put(String name, @Nullable Duration duration) {
     if (duration == null) {
       return nothing(name);
     }
-    json.name(name).number(duration.toNanos() / NANOS_IN_SECOND);
+    json.name(name).number(duration.toNanos() / NANOS_IN_MICRO / MICROS_IN_SECOND);
     return this;
   }
 

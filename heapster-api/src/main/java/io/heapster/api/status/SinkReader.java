@@ -3,6 +3,7 @@ package io.heapster.api.status;
 import com.codahale.metrics.Snapshot;
 import io.heapster.api.status.SinkStatus.ExportTimes;
 import io.heapster.core.telemetry.SelfMetric;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -10,8 +11,6 @@ import org.jspecify.annotations.Nullable;
 
 /** Puts together what telemetry says of each sink. Thread-safe. */
 final class SinkReader {
-  private static final double NANOS_IN_SECOND = 1e9;
-
   private final OwnNumbers numbers;
 
   SinkReader(OwnNumbers numbers) {
@@ -54,6 +53,7 @@ final class SinkReader {
   private static @Nullable ExportTimes times(@Nullable Snapshot recent) {
     return recent == null
         ? null
-        : new ExportTimes(recent.getMean() / NANOS_IN_SECOND, recent.getMax() / NANOS_IN_SECOND);
+        : new ExportTimes(
+            Duration.ofNanos(Math.round(recent.getMean())), Duration.ofNanos(recent.getMax()));
   }
 }

@@ -1,5 +1,6 @@
 package io.heapster.api.status;
 
+import java.time.Duration;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -24,6 +25,6 @@ record SinkStatus(
     Map<String, Long> dropped,
     @Nullable ExportTimes exports) {
 
-  /** Seconds of recent exports, those of the last minutes weighing most. */
-  record ExportTimes(double mean, double max) {}
+  /** Times of recent exports, those of the last minutes weighing most. */
+  record ExportTimes(Duration mean, Duration max) {}
 }

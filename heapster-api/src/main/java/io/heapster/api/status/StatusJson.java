@@ -123,7 +123,7 @@ final class StatusJson {
       return;
     }
     fields.json().name("exportSeconds").beginObject();
-    fields.json().name("mean").number(times.mean()).name("max").number(times.max()).endObject();
+    fields.put("mean", times.mean()).put("max", times.max()).json().endObject();
   }
 
   private void writeJournal(Fields fields) {

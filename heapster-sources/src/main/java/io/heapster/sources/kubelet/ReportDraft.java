@@ -7,7 +7,6 @@ import java.time.Duration;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 
 /**
  * Picks from the results of a tick what its report names. Nothing is made for a node that is not
@@ -18,7 +17,7 @@ final class ReportDraft {
       Comparator.comparingInt(NodeResult::tookMicros);
 
   private final ScrapeLedger ledger;
-  private final Map<String, int[]> outcomes = new HashMap<>();
+  private final Tally outcomes = new Tally();
   private final Largest<NodeResult> slowest =
       new Largest<>(ScrapeReport.MOST_SLOWEST, QUICKER_FIRST);
   private final Largest<NodeResult> failed;
@@ -35,7 +34,7 @@ final class ReportDraft {
   /** The report of one tick; to be asked once. */
   ScrapeReport of(List<NodeResult> results) {
     for (NodeResult result : results) {
-      outcomes.computeIfAbsent(result.outcome().text(), _ -> new int[1])[0]++;
+      outcomes.add(result.outcome().text());
       if (result.tookMicros() > 0) {
         slowest.offer(result);
       }
@@ -45,7 +44,7 @@ final class ReportDraft {
       }
     }
     var counts = new HashMap<String, Integer>();
-    outcomes.forEach((outcome, count) -> counts.put(outcome, count[0]));
+    outcomes.forEach(counts::put);
     return new ScrapeReport(counts, slow(), failures(), failedTotal);
   }
 

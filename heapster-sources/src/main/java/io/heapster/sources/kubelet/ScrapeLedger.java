@@ -85,16 +85,17 @@ final class ScrapeLedger {
 
   /** Takes down the results of all nodes of a tick. */
   void record(List<NodeResult> results) {
+    count(results);
+    Instant now = time.now();
     var lines = new Lines();
     int good = 0;
     for (NodeResult result : results) {
-      count(result.outcome());
       good += result.isScraped() ? 1 : 0;
       String node = result.node().name();
       if (result.isScraped()) {
         recover(node, lines);
       } else {
-        fail(node, result.outcome(), lines);
+        fail(node, result.outcome(), now, lines);
       }
     }
     nodes = results.size();
@@ -103,11 +104,20 @@ final class ScrapeLedger {
     lines.sum();
   }
 
-  private void count(ScrapeOutcome outcome) {
-    telemetry.counter(SelfMetric.SCRAPES, outcome.text()).inc();
-    if (outcome instanceof ScrapeOutcome.Scraped good && good.endpoint() != StatsEndpoint.SUMMARY) {
-      telemetry.counter(SelfMetric.SCRAPE_FALLBACKS, good.endpoint().text()).inc();
+  /** Once per outcome: the name of a series is put together each time it is asked for. */
+  private void count(List<NodeResult> results) {
+    var outcomes = new Tally();
+    var fallbacks = new Tally();
+    for (NodeResult result : results) {
+      outcomes.add(result.outcome().text());
+      if (result.outcome() instanceof ScrapeOutcome.Scraped good
+          && good.endpoint() != StatsEndpoint.SUMMARY) {
+        fallbacks.add(good.endpoint().text());
+      }
     }
+    outcomes.forEach((outcome, nodes) -> telemetry.counter(SelfMetric.SCRAPES, outcome).inc(nodes));
+    fallbacks.forEach(
+        (endpoint, nodes) -> telemetry.counter(SelfMetric.SCRAPE_FALLBACKS, endpoint).inc(nodes));
   }
 
   private void recover(String node, Lines lines) {
@@ -118,13 +128,13 @@ final class ScrapeLedger {
     }
   }
 
-  private void fail(String node, ScrapeOutcome outcome, Lines lines) {
+  private void fail(String node, ScrapeOutcome outcome, Instant now, Lines lines) {
     Failure before = failing.get(node);
     if (before != null && before.outcome().equals(outcome.text())) {
       return;
     }
     long sinceNanos = before == null ? time.elapsedNanos() : before.sinceNanos();
-    Instant since = before == null ? time.now() : before.since();
+    Instant since = before == null ? now : before.since();
     if (before == null) {
       lines.failing(node, outcome);
     } else {
