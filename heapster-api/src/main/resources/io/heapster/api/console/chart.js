@@ -131,8 +131,8 @@ export function Chart({ title, unit, timestamps, lines, resolution, note, tall }
 /** A small line without axes. @param {(number|null)[]} values */
 export function Spark({ values, tone = 's1' }) {
   const d = useMemo(() => sparkPath(values), [values]);
-  return html`<svg class="spark" viewBox="0 0 80 20" preserveAspectRatio="none" aria-hidden="true">
-    ${d && html`<path class="area" d=${d.area} style=${{ fill: `var(--${tone})` }} /><path d=${d.line} style=${{ stroke: `var(--${tone})` }} />`}
+  return html`<svg class=${`spark ${tone}`} viewBox="0 0 80 20" preserveAspectRatio="none" aria-hidden="true">
+    ${d && html`<path class="area" d=${d.area} /><path d=${d.line} />`}
   </svg>`;
 }
 
