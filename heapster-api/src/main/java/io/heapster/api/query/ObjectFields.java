@@ -44,8 +44,8 @@ record ObjectFields(EntityKey key, ClusterInventory inventory) {
 
   private static void writeNode(JsonWriter json, NodeInfo node) {
     json.name("node").beginObject();
-    json.name("ready").bool(node.ready());
-    json.name("schedulable").bool(node.schedulable());
+    json.name("ready").truth(node.ready());
+    json.name("schedulable").truth(node.schedulable());
     writeResources(json.name("capacity"), node.capacity());
     writeResources(json.name("allocatable"), node.allocatable());
     json.name("addresses").beginArray();

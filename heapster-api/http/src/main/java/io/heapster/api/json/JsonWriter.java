@@ -79,7 +79,7 @@ public final class JsonWriter {
     return this;
   }
 
-  public JsonWriter bool(boolean value) {
+  public JsonWriter truth(boolean value) {
     separate();
     out.put(value ? TRUE : FALSE);
     return this;
