@@ -17,6 +17,7 @@ export class Windows {
     this.asked = new Map();
     this.wanted = [0];
     this.key = '';
+    this.shownKey = '';
     this.version = '';
     this.params = {};
     this.matched = null;
