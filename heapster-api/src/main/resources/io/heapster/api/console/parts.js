@@ -119,7 +119,7 @@ const reachable = (box) => {
 };
 
 /** A table of a few rows. @param {{columns: {name: string, end?: boolean, cell: (row) => any}[]}} props */
-export const Rows = ({ columns, rows, label, empty, id }) => rows.length === 0 ? html`<${Empty} title=${empty ?? 'Nothing here'} />` : html`<div class="scroll-x" role="region" aria-label=${label} ref=${reachable}>
+export const Rows = ({ columns, rows, label, empty, id }) => rows.length === 0 ? html`<${Empty} title=${empty ?? 'Nothing here'} />` : html`<div class="scroll-x" role="region" aria-label=${label} ref=${(box) => reachable(box)}>
   <table class="rows" aria-label=${label} data-test=${id}><thead><tr>${columns.map((c) => html`<th key=${c.name} scope="col" class=${cls(c.end && 'end', c.minor && 'minor')}>${c.name}</th>`)}</tr></thead>
   <tbody>${rows.map((row, i) => html`<tr key=${row.id ?? i}>${columns.map((c) => html`<td key=${c.name} class=${cls(c.end && 'end', c.minor && 'minor')}>${c.cell(row)}</td>`)}</tr>`)}</tbody></table></div>`;
 
