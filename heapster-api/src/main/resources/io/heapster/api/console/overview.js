@@ -120,7 +120,7 @@ function Largest() {
 
 const dropped = (sink) => Object.entries(sink.dropped ?? {}).filter(([, n]) => n > 0);
 
-export function Sinks({ data }) {
+function Sinks({ data }) {
   const state = (sink) => (sink.up === null ? html`<${State} tone="none">no batch yet<//>` : sink.up ? html`<${State} tone="good">up<//>` : html`<${State} tone="bad">down<//>`);
   const lost = (sink) => {
     const all = dropped(sink);

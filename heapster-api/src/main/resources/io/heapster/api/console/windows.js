@@ -4,7 +4,7 @@
  */
 import { ask, records } from './api.js';
 
-export const PAGE = 200;
+const PAGE = 200;
 const MOST_PAGES = 16;
 const MOST_ASKED = 2;
 
