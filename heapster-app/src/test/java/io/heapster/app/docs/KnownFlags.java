@@ -18,7 +18,15 @@ final class KnownFlags {
   /** Of {@code heapster journal}, and those that every command has. */
   private static final Set<String> OF_COMMANDS =
       Set.of(
-          "verify", "sink", "from", "to", "before", "all", "dead-letters", "data-dir", "help",
+          "verify",
+          "sink",
+          "from",
+          "to",
+          "before",
+          "all",
+          "dead-letters",
+          "data-dir",
+          "help",
           "version");
 
   /** Flags that do something. */
@@ -37,11 +45,7 @@ final class KnownFlags {
 
   /** Whatever may follow {@code heapster} on a command line. */
   static final Set<String> ALL =
-      Stream.of(
-              WORKING.stream(),
-              RETIRED.stream(),
-              OF_COMMANDS.stream(),
-              in(HelpText.simulator()))
+      Stream.of(WORKING.stream(), RETIRED.stream(), OF_COMMANDS.stream(), in(HelpText.simulator()))
           .flatMap(flags -> flags)
           .collect(Collectors.toUnmodifiableSet());
 
