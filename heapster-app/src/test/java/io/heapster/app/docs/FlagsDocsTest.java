@@ -107,13 +107,18 @@ final class FlagsDocsTest {
   }
 
   private static List<Path> manifests() throws IOException {
-    try (Stream<Path> files = Files.walk(ROOT.resolve("deploy"))) {
-      return files
-          .filter(file -> file.toString().endsWith(".yaml"))
-          .map(Path::normalize)
-          .sorted()
-          .toList();
+    var manifests = new ArrayList<Path>();
+    for (String folder : List.of("examples", "kustomize", "helm")) {
+      Path deploy = ROOT.resolve("deploy").resolve(folder);
+      try (Stream<Path> files = Files.exists(deploy) ? Files.walk(deploy) : Stream.of()) {
+        files
+            .filter(file -> file.toString().endsWith(".yaml"))
+            .map(Path::normalize)
+            .sorted()
+            .forEach(manifests::add);
+      }
     }
+    return manifests;
   }
 
   private static List<String> unknownFlags(MarkdownPage page) {
