@@ -22,7 +22,13 @@ public final class SecretMask {
   /** In a URI the colon may be written by its number. */
   private static final Pattern HEADER_NAME = Pattern.compile("[^:%]*(:|%3[Aa])(\\s|%20|\\+)*");
 
-  private static final Pattern USER_INFO_PASSWORD = Pattern.compile("(//[^/@:?]*:)[^/@]*@");
+  /**
+   * Up to the last @ of the authority; a password may hold one. One with a slash, of which there
+   * should be none, ends the authority too early: then up to the last @ at all, unless what seems
+   * to be a password is a port.
+   */
+  private static final Pattern USER_INFO_PASSWORD =
+      Pattern.compile("(//[^/@:?]*:)(?:[^/]*@|(?!\\d+/)[^?]*@)");
 
   /** Wider than in a URI: a password is often what makes one malformed. */
   private static final Pattern PASSWORD_IN_TEXT = Pattern.compile("(//[^/@:?\"]*:)[^?\"]*@");
@@ -50,7 +56,7 @@ public final class SecretMask {
         .options()
         .forEach((name, values) ->
             options.put(name, values.stream().map(value -> masked(name, value)).toList()));
-    String base = USER_INFO_PASSWORD.matcher(component.base()).replaceAll("$1" + MASK + "@");
+    String base = withoutPassword(component.base());
     return new ComponentUri(component.key(), base, options).text();
   }
 
@@ -68,9 +74,14 @@ public final class SecretMask {
       return MASK;
     }
     if (!HEADER.matcher(option).matches()) {
-      return value;
+      return withoutPassword(value);
     }
     Matcher name = HEADER_NAME.matcher(value);
     return name.lookingAt() ? name.group() + MASK : MASK;
+  }
+
+  /** A URI, or a text with one in it. */
+  private static String withoutPassword(String uri) {
+    return USER_INFO_PASSWORD.matcher(uri).replaceAll("$1" + MASK + "@");
   }
 }
