@@ -4,10 +4,12 @@ The Secret of tls.type helm, as YAML with ca.crt, tls.crt and tls.key. Made once
 */}}
 {{- define "heapster.madeCertificate" -}}
 {{- if not (hasKey .Values.tls.helm "made") }}
-{{- $old := lookup "v1" "Secret" (include "heapster.namespace" .) (include "heapster.tlsSecret" .) }}
-{{- $annotations := dig "metadata" "annotations" (dict) (default (dict) $old) }}
-{{- $renewAt := get $annotations "heapster.io/renew-at" | int64 }}
-{{- if and .Values.tls.helm.lookup $old (gt $renewAt (now | unixEpoch | int64)) }}
+{{- $old := dict }}
+{{- if .Values.tls.helm.lookup }}
+{{- $old = default (dict) (lookup "v1" "Secret" (include "heapster.namespace" .) (include "heapster.tlsSecret" .)) }}
+{{- end }}
+{{- $renewAt := dig "metadata" "annotations" "heapster.io/renew-at" "0" $old | int64 }}
+{{- if gt $renewAt (now | unixEpoch | int64) }}
 {{- $_ := set .Values.tls.helm "made" (dict "ca" (index $old.data "ca.crt") "crt" (index $old.data "tls.crt") "key" (index $old.data "tls.key") "renewAt" $renewAt) }}
 {{- else }}
 {{- $days := int .Values.tls.helm.certDurationDays }}
