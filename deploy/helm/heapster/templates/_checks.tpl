@@ -20,6 +20,15 @@
 {{- if and $budget (not (kindIs "invalid" .Values.podDisruptionBudget.minAvailable)) (not (kindIs "invalid" .Values.podDisruptionBudget.maxUnavailable)) }}
 {{- fail "podDisruptionBudget: give minAvailable or maxUnavailable, and null for the other" }}
 {{- end }}
+{{- if .Values.historicalSource }}
+{{- $texts := list }}
+{{- range .Values.sinks }}
+{{- $texts = append $texts (include "heapster.component" .) }}
+{{- end }}
+{{- if not (has .Values.historicalSource $texts) }}
+{{- fail "historicalSource: give exactly the text of one of the sinks, one of kind influxdb" }}
+{{- end }}
+{{- end }}
 {{- include "heapster.checkVariables" . }}
 {{- include "heapster.checkArguments" . }}
 {{- end }}
@@ -31,12 +40,12 @@
 {{- range .Values.env }}
 {{- $names = append $names .name }}
 {{- end }}
-{{- range (append .Values.sinks .Values.historicalSource) }}
+{{- range .Values.sinks }}
 {{- if kindIs "string" . }}
 {{- range (regexFindAll "\\$(\\{[^}]*\\}|[A-Za-z_][A-Za-z0-9_]*)" . -1) }}
 {{- $name := trimAll "${}" . }}
 {{- if not (has $name $names) }}
-{{- fail (printf "sinks, historicalSource: %s is not among env, and there is no extraEnvFrom" .) }}
+{{- fail (printf "sinks: %s is not among env, and there is no extraEnvFrom" .) }}
 {{- end }}
 {{- end }}
 {{- end }}

@@ -89,7 +89,7 @@ annotations:
 {{- range (kindIs "slice" $value | ternary $value (list $value)) }}
 {{- /* a large number would be written with an exponent */}}
 {{- $text := kindIs "float64" . | ternary (. | toJson) (. | toString) }}
-{{- $query = append $query (printf "%s=%s" (urlquery $name) (urlquery $text)) }}
+{{- $query = append $query (printf "%s=%s" (urlquery $name) (urlquery $text | replace "%2F" "/" | replace "%3A" ":")) }}
 {{- end }}
 {{- end }}
 {{- .kind }}
@@ -117,7 +117,7 @@ annotations:
 {{- if not (or $probe.httpGet $probe.exec $probe.tcpSocket $probe.grpc) }}
 {{- $get := dict "path" .path "port" "https" "scheme" "HTTPS" }}
 {{- if not .root.Values.metricsApi.enabled }}
-{{- $get = dict "path" "/healthz" "port" "http" "scheme" (.root.Values.restApi.tls.secretName | ternary "HTTPS" "HTTP") }}
+{{- $get = dict "path" "/healthz" "port" "http" "scheme" (empty .root.Values.restApi.tls.secretName | ternary "HTTP" "HTTPS") }}
 {{- end }}
 {{- $probe = set $probe "httpGet" $get }}
 {{- end }}
