@@ -81,7 +81,7 @@ final class ManifestsTest {
   void clusterRole_ofTheDaemon_allowsWhatItCallsAndNoMore() throws IOException {
     JsonNode role =
         ofKind("ClusterRole").stream()
-            .filter(each -> each.at("/metadata/name").asText().equals("system:heapster"))
+            .filter(each -> each.at("/metadata/name").asText().equals("heapster:reader"))
             .findFirst()
             .orElseThrow();
     var allowed = new TreeSet<String>();

@@ -170,8 +170,8 @@ final class KustomizeTest {
       assertThat(chart.get("APIService", Manifests.name(api)).path("spec"))
           .isEqualTo(api.path("spec"));
     }
-    assertThat(chart.get("ClusterRole", "system:heapster").path("rules"))
-        .isEqualTo(base.get("ClusterRole", "system:heapster").path("rules"));
+    assertThat(chart.get("ClusterRole", "heapster:reader").path("rules"))
+        .isEqualTo(base.get("ClusterRole", "heapster:reader").path("rules"));
   }
 
   /**

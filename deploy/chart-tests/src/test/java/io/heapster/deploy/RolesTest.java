@@ -165,7 +165,7 @@ final class RolesTest {
     startCluster();
     int securePort = startDaemon();
     ask(securePort);
-    JsonNode role = Manifests.parse(Files.readString(RBAC)).get("ClusterRole", "system:heapster");
+    JsonNode role = Manifests.parse(Files.readString(RBAC)).get("ClusterRole", "heapster:reader");
     Set<String> own = Rights.ofRole(role);
 
     await().atMost(PATIENCE).untilAsserted(() -> assertThat(used()).containsAll(own));

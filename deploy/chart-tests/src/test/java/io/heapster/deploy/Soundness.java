@@ -60,6 +60,9 @@ final class Soundness {
   private void names() {
     assertThat(manifests.objects()).isNotEmpty();
     assertThat(manifests.ids()).doesNotHaveDuplicates();
+    assertThat(manifests.find("ClusterRole", "system:heapster"))
+        .as("a role that clusters have already: Helm would refuse to install")
+        .isEmpty();
     for (JsonNode object : manifests.objects()) {
       String id = Manifests.id(object);
       boolean clusterWide = WITHOUT_NAMESPACE.contains(Manifests.kind(object));
