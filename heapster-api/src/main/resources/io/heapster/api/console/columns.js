@@ -91,7 +91,7 @@ export const COLUMNS = {
     named('containers', 'container', 'Container', (row) => row.pod),
     link('pod', 'Pod', (row) => href('entity/namespace:' + encodeURIComponent(row.namespace) + '/pod:' + encodeURIComponent(row.pod)), 16), inNamespace,
     ...usage('cpu', 'CPU', CPU, 'millicores', { hard: true }), ...usage('memory', 'Memory', WORKING, 'bytes', { hard: true }),
-    restarts({ rank: 4 }), { ...onNode, rank: 4 }, uptime(),
+    restarts({ rank: 2 }), { ...onNode, rank: 4 }, uptime(),
   ],
   'system-containers': [
     named('system-containers', 'container', 'System container', (row) => row.node), onNode,
