@@ -73,7 +73,8 @@ final class Browser implements AutoCloseable {
         "--disable-background-networking",
         "--disable-component-update",
         "--disable-sync",
-        "--hide-scrollbars");
+        "--hide-scrollbars",
+        "--ignore-certificate-errors");
     options.setCapability("goog:loggingPrefs", logging);
     return options;
   }
