@@ -1,6 +1,7 @@
 package io.heapster.api;
 
 import io.heapster.api.health.HealthInputs;
+import io.heapster.api.status.StatusInputs;
 import io.heapster.core.history.HistorySource;
 import io.heapster.core.inventory.ClusterInventory;
 import io.heapster.core.store.MetricStore;
@@ -14,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param store null when the metric sink is disabled
  * @param version of the daemon
  * @param history null when there is no historical source
+ * @param status what the daemon tells about itself besides telemetry
  */
 public record ApiInputs(
     @Nullable MetricStore store,
@@ -22,9 +24,10 @@ public record ApiInputs(
     Telemetry telemetry,
     TimeSource time,
     String version,
-    @Nullable HistorySource history) {
+    @Nullable HistorySource history,
+    StatusInputs status) {
 
-  /** Without a historical source. */
+  /** Without a historical source, and with nothing told about the daemon itself. */
   public ApiInputs(
       @Nullable MetricStore store,
       ClusterInventory inventory,
@@ -32,11 +35,16 @@ public record ApiInputs(
       Telemetry telemetry,
       TimeSource time,
       String version) {
-    this(store, inventory, health, telemetry, time, version, null);
+    this(store, inventory, health, telemetry, time, version, null, StatusInputs.none(time.now()));
   }
 
   /** The same with a historical source; null for none. */
   public ApiInputs withHistory(@Nullable HistorySource source) {
-    return new ApiInputs(store, inventory, health, telemetry, time, version, source);
+    return new ApiInputs(store, inventory, health, telemetry, time, version, source, status);
+  }
+
+  /** The same with what the daemon tells about itself. */
+  public ApiInputs withStatus(StatusInputs told) {
+    return new ApiInputs(store, inventory, health, telemetry, time, version, history, told);
   }
 }

@@ -13,7 +13,9 @@ import io.heapster.api.model.ExportRoutes;
 import io.heapster.api.model.HistoryRoutes;
 import io.heapster.api.model.KeptValues;
 import io.heapster.api.model.ModelRoutes;
+import io.heapster.api.query.QueryRoutes;
 import io.heapster.api.resource.ResourceMetricsRoutes;
+import io.heapster.api.status.StatusRoutes;
 import io.heapster.api.telemetry.TelemetryRoutes;
 import io.vertx.core.DeploymentOptions;
 import io.vertx.core.Future;
@@ -99,7 +101,8 @@ public final class ApiServer {
                 ModelRoutes.ROOT,
                 ExportRoutes.EXPORT,
                 ExportRoutes.SCHEMA,
-                ResourceMetricsRoutes.ROOT));
+                ResourceMetricsRoutes.ROOT,
+                QueryRoutes.ROOT));
     if (in.history() != null) {
       var history = new AskedHistory(in.history(), in.inventory(), config.compat());
       routes.addAll(new HistoryRoutes(history, in.time()).routes());
@@ -110,9 +113,22 @@ public final class ApiServer {
         new ResourceMetricsRoutes(
                 kept, in.inventory(), config.compat(), in.time(), config.metricResolution())
             .routes());
+    routes.addAll(new QueryRoutes(kept, in.inventory()).routes());
+    routes.addAll(status(config, in).routes());
     routes.addAll(new HealthRoutes(checks).routes());
     routes.addAll(new TelemetryRoutes(in.telemetry(), in.version()).routes());
     routes.addAll(new IndexRoutes(in.version()).routes());
     return new RouteTable(routes, roots, config.compat());
+  }
+
+  private static StatusRoutes status(ApiServerConfig config, ApiInputs in) {
+    return new StatusRoutes(
+        in.status(),
+        in.version(),
+        config.metricResolution(),
+        config.compat(),
+        in.inventory(),
+        in.telemetry(),
+        in.time());
   }
 }

@@ -1,8 +1,7 @@
 package io.heapster.api;
 
-import io.heapster.api.http.AcceptHeader;
+import io.heapster.api.console.ConsoleRoutes;
 import io.heapster.api.http.Answer;
-import io.heapster.api.http.Request;
 import io.heapster.api.http.Route;
 import io.heapster.api.json.JsonBytes;
 import io.heapster.api.json.JsonWriter;
@@ -10,13 +9,12 @@ import io.heapster.api.json.JsonWriter.Style;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.List;
 
-/** What is served: a list at the root, for programs or for people, and the OpenAPI document. */
+/** What is served: the console or a list at the root, and the OpenAPI document. */
 final class IndexRoutes {
   static final String OPEN_API = "/openapi.json";
-  private static final String HTML = "text/html; charset=utf-8";
 
   /** A place worth a visit. */
   private record Entry(String path, String description) {}
@@ -28,8 +26,16 @@ final class IndexRoutes {
           new Entry("/api/v1/model/metrics", "The model: sums over the cluster"),
           new Entry("/api/v1/metric-export", "The newest batch in full"),
           new Entry("/api/v1/metric-export-schema", "What the export holds"),
+          new Entry(
+              "/api/v1/query/table?kind=pods",
+              "Tables of many entities, filtered and sorted; sums of them: /api/v1/query/sums"),
+          new Entry("/api/v1/query/range?entity=cluster", "Kept values of several entities"),
+          new Entry("/api/v1/query/entity?key=cluster", "All about one entity"),
           new Entry("/apis/metrics/v1alpha1/nodes", "CPU and memory of the nodes"),
           new Entry("/apis/metrics/v1alpha1/pods", "CPU and memory of the pods"),
+          new Entry("/api/v1/status", "How the daemon is doing: last tick, sinks, journal"),
+          new Entry("/api/v1/status/ticks", "What the last ticks did and how long they took"),
+          new Entry("/api/v1/config", "What the daemon was told, without secrets"),
           new Entry("/healthz", "Whether values are there and fresh"),
           new Entry("/livez?verbose", "Whether housekeeping goes on"),
           new Entry("/readyz?verbose", "Whether questions can be answered"),
@@ -44,15 +50,10 @@ final class IndexRoutes {
 
   List<Route> routes() {
     var openApi = new Answer.Whole(200, Answer.JSON, resource("openapi.json"));
-    var json = Answer.json(json());
-    var html = new Answer.Whole(200, HTML, html().getBytes(StandardCharsets.UTF_8));
-    return List.of(
-        Route.any("/", Route.Work.LOOKUP, request -> prefersHtml(request) ? html : json),
-        Route.lookup(OPEN_API, request -> openApi));
-  }
-
-  private static boolean prefersHtml(Request request) {
-    return AcceptHeader.prefersHtml(request.accept());
+    var routes =
+        new ArrayList<>(new ConsoleRoutes(Answer.json(json()), entries(), version).routes());
+    routes.add(Route.lookup(OPEN_API, request -> openApi));
+    return routes;
   }
 
   private JsonBytes json() {
@@ -68,16 +69,15 @@ final class IndexRoutes {
     return out;
   }
 
-  private String html() {
+  /** The list for people; relative, so that it also holds behind a proxy's path. */
+  private static String entries() {
     var rows = new StringBuilder();
     for (Entry entry : ENTRIES) {
       rows.append(
-          "<dt><a href=\"%1$s\">%1$s</a></dt><dd>%2$s</dd>\n"
-              .formatted(entry.path(), entry.description()));
+          "<dt><a href=\"%s\">%s</a></dt><dd>%s</dd>\n"
+              .formatted(entry.path().substring(1), entry.path(), entry.description()));
     }
-    return new String(resource("index.html"), StandardCharsets.UTF_8)
-        .replace("{{version}}", version)
-        .replace("{{entries}}", rows);
+    return rows.toString();
   }
 
   private static byte[] resource(String name) {

@@ -18,8 +18,8 @@ import io.heapster.core.model.Owners;
 import io.heapster.core.model.Roster;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.EnumMap;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -80,16 +80,33 @@ final class BatchDraft {
     var builder = new DataBatchBuilder(timestamp);
     entities.forEach((kind, rows) -> builder.table(table(kind, rows)));
     return builder
-        .podOfContainer(ownerless(EntityKind.POD_CONTAINER))
-        .namespaceOfPod(ownerless(EntityKind.POD))
-        .nodeOfPod(ownerless(EntityKind.POD))
+        .podOfContainer(owners(EntityKind.POD_CONTAINER, EntityKind.POD))
+        .namespaceOfPod(owners(EntityKind.POD, EntityKind.NAMESPACE))
+        .nodeOfPod(owners(EntityKind.POD, EntityKind.NODE))
         .build();
   }
 
-  private Owners ownerless(EntityKind kind) {
-    int[] rows = new int[entities.getOrDefault(kind, List.of()).size()];
-    Arrays.fill(rows, Owners.NONE);
+  /** Who of the owners' kind is in the draft; a pod's node is told by its label. */
+  private Owners owners(EntityKind kind, EntityKind owners) {
+    var rowOfOwner = new HashMap<EntityKey, Integer>();
+    for (Entity owner : entities.getOrDefault(owners, List.of())) {
+      rowOfOwner.put(owner.key, rowOfOwner.size());
+    }
+    List<Entity> owned = entities.getOrDefault(kind, List.of());
+    int[] rows = new int[owned.size()];
+    for (int row = 0; row < rows.length; row++) {
+      rows[row] = rowOfOwner.getOrDefault(owner(owned.get(row), owners), Owners.NONE);
+    }
     return Owners.of(rows);
+  }
+
+  private static EntityKey owner(Entity owned, EntityKind owners) {
+    return switch (owned.key) {
+      case EntityKey.PodContainer(EntityKey.Pod pod, _) -> pod;
+      case EntityKey.Pod pod when owners == EntityKind.NAMESPACE ->
+          new EntityKey.Namespace(pod.namespace());
+      case EntityKey _ -> new EntityKey.Node(owned.labels.getOrDefault("nodename", ""));
+    };
   }
 
   private static EntityTable table(EntityKind kind, List<Entity> rows) {

@@ -49,9 +49,10 @@ final class ListStore implements MetricStore {
   }
 
   private static Optional<MetricValue> value(MetricSet set, String name) {
-    return set.table().metrics().stream()
-        .filter(metric -> metric.name().equals(name))
-        .findFirst()
+    return MetricCatalog.find(name)
+        .filter(metric -> !metric.labeled())
+        .or(() ->
+            set.table().metrics().stream().filter(each -> each.name().equals(name)).findFirst())
         .flatMap(set::value);
   }
 
@@ -83,5 +84,12 @@ final class ListStore implements MetricStore {
           .ifPresent(set -> set.forEachMetric((metric, value) -> names.add(metric.name())));
     }
     return names;
+  }
+
+  @Override
+  public MetricStore snapshot() {
+    var snapshot = new ListStore();
+    snapshot.batches.addAll(batches);
+    return snapshot;
   }
 }

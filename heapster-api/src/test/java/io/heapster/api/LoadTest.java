@@ -64,7 +64,12 @@ final class LoadTest {
           "openapi.json",
           "\\",
           "😀",
-          "historical");
+          "historical",
+          "query",
+          "table",
+          "sums",
+          "range",
+          "entity");
 
   private static final List<String> QUERIES =
       List.of(
@@ -74,6 +79,9 @@ final class LoadTest {
           "labels=,",
           "labelSelector=a in (",
           "verbose",
+          "kind=pods&sort=-cpu/usage_rate,&where=!",
+          "kind=pods&by=label:&labels=a in (",
+          "entity=node:&metric=/",
           "&&",
           "=",
           "labelSelector=!",

@@ -5,9 +5,13 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.heapster.api.health.HealthInputs;
 import io.heapster.api.http.ApiCompat;
+import io.heapster.api.status.ShownSetting;
+import io.heapster.api.status.StatusInputs;
+import io.heapster.api.status.StatusInputs.Retention;
 import io.heapster.core.history.HistorySource;
 import io.heapster.core.store.MetricStore;
 import io.heapster.core.telemetry.Telemetry;
+import io.heapster.core.ticklog.TickLog;
 import io.vertx.core.Vertx;
 import java.io.IOException;
 import java.io.InputStream;
@@ -17,6 +21,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
@@ -30,6 +35,7 @@ final class RunningApi implements AutoCloseable {
   final ListInventory inventory = new ListInventory();
   final Telemetry telemetry = new Telemetry(new MetricRegistry());
   final ManualTime time = new ManualTime(NOW);
+  final TickLog ticks = new TickLog();
   volatile Optional<Duration> sinceLastTick = Optional.of(Duration.ZERO);
   volatile boolean oneBatchDone = true;
   private final Vertx vertx = Vertx.vertx();
@@ -38,8 +44,18 @@ final class RunningApi implements AutoCloseable {
   private final ApiServer server;
   final int port;
 
-  private RunningApi(ApiServerConfig config, boolean withStore, @Nullable HistorySource history) {
-    ApiInputs inputs = inputs(withStore ? store : null).withHistory(history);
+  private RunningApi(
+      ApiServerConfig config,
+      boolean withStore,
+      @Nullable HistorySource history,
+      List<ShownSetting> settings) {
+    @Nullable Retention retention =
+        withStore
+            ? new Retention(
+                Duration.ofSeconds(140), Duration.ofMinutes(15), List.of("memory/usage"))
+            : null;
+    var status = new StatusInputs(NOW.minusSeconds(90), ticks, retention, settings);
+    ApiInputs inputs = inputs(withStore ? store : null).withHistory(history).withStatus(status);
     server = new ApiServer(config.at("127.0.0.1", 0), inputs, vertx);
     port =
         server
@@ -59,15 +75,19 @@ final class RunningApi implements AutoCloseable {
   }
 
   static RunningApi start(ApiServerConfig config) {
-    return new RunningApi(config, true, null);
+    return new RunningApi(config, true, null, List.of());
   }
 
   static RunningApi withoutStore() {
-    return new RunningApi(ApiServerConfig.DEFAULT, false, null);
+    return new RunningApi(ApiServerConfig.DEFAULT, false, null, List.of());
   }
 
   static RunningApi withHistory(ApiCompat compat, HistorySource history) {
-    return new RunningApi(ApiServerConfig.DEFAULT.as(compat), true, history);
+    return new RunningApi(ApiServerConfig.DEFAULT.as(compat), true, history, List.of());
+  }
+
+  static RunningApi withSettings(List<ShownSetting> settings) {
+    return new RunningApi(ApiServerConfig.DEFAULT, true, null, settings);
   }
 
   private ApiInputs inputs(@Nullable MetricStore kept) {

@@ -7,6 +7,8 @@ import io.heapster.api.ApiServer;
 import io.heapster.api.ApiServerConfig;
 import io.heapster.api.health.HealthInputs;
 import io.heapster.api.http.ApiCompat;
+import io.heapster.api.status.StatusInputs;
+import io.heapster.api.status.StatusInputs.Retention;
 import io.heapster.app.config.ApiConfig;
 import io.heapster.app.config.HeapsterConfig;
 import io.heapster.app.config.LabelConfig;
@@ -209,8 +211,18 @@ final class HeapsterAssembly {
     var health = new HealthInputs(manager::sinceLastTick, () -> batches.getCount() > 0);
     var inputs =
         new ApiInputs(store, inventory, health, telemetry, time, Version.read().version())
-            .withHistory(history);
+            .withHistory(history)
+            .withStatus(status(manager));
     return new ApiStage(new ApiServer(apiConfig(), inputs, loops), config.api());
+  }
+
+  private StatusInputs status(Manager manager) {
+    @Nullable MetricSinkConfig kept = parts.sinks().store();
+    @Nullable Retention retention =
+        kept == null
+            ? null
+            : new Retention(kept.shortDuration(), kept.longDuration(), kept.longMetrics());
+    return new StatusInputs(time.now(), manager.ticks(), retention, config.shown());
   }
 
   private ApiServerConfig apiConfig() {

@@ -12,7 +12,7 @@ import java.util.regex.Pattern;
  * Reads RFC 3339 timestamps as strictly as Go does, and complains in its words, which clients of
  * old show to people.
  */
-final class GoTimestamp {
+public final class GoTimestamp {
   private static final String LAYOUT = "2006-01-02T15:04:05Z07:00";
 
   /** A part of the layout: how Go names it and what it looks like. */
@@ -44,7 +44,7 @@ final class GoTimestamp {
    *
    * @throws ApiException 400 when it is none
    */
-  static Instant parse(String text) {
+  public static Instant parse(String text) {
     Matcher matcher = PARTS.getFirst().form().matcher(text);
     int at = 0;
     for (Part part : PARTS) {

@@ -27,7 +27,7 @@ public final class ConfigLoader {
       HeapsterConfig config, String effective, List<String> problems, List<String> warnings) {}
 
   public Loaded load(List<String> flags) {
-    return load(new Layer(), new FlagReader(DaemonSettings.all()).read(flags));
+    return load(new Layer(Place.DEFAULT), new FlagReader(DaemonSettings.all()).read(flags));
   }
 
   /**

@@ -24,8 +24,8 @@ public record DemoConfig(
   /** Reads the flags of {@code heapster demo}; environment and file count, too. */
   public static Loaded load(List<String> flags, Map<String, String> environment) {
     Layer all = new FlagReader(table()).read(flags);
-    var daemonLine = new Layer();
-    var clusterLine = new Layer();
+    var daemonLine = new Layer(Place.COMMAND_LINE);
+    var clusterLine = new Layer(Place.COMMAND_LINE);
     all.given().forEach(each -> share(each, daemonLine, clusterLine));
     for (Setting port : List.of(SimulatorSettings.PORT, SimulatorSettings.API_PORT)) {
       clusterLine.add(port, List.of("0"), "demo");
@@ -61,7 +61,7 @@ public record DemoConfig(
   }
 
   private static Layer defaults() {
-    var layer = new Layer();
+    var layer = new Layer(Place.DEMO);
     // Where the simulated API server will listen is known once it does.
     layer.add(DaemonSettings.SOURCE, List.of("kubernetes"), "demo");
     layer.add(DaemonSettings.METRIC_RESOLUTION, List.of("5s"), "demo");

@@ -36,7 +36,7 @@ final class EnvironmentReader {
   }
 
   Layer read(Map<String, String> environment) {
-    var layer = new Layer();
+    var layer = new Layer(Place.ENVIRONMENT);
     new TreeMap<>(environment)
         .tailMap(PREFIX)
         .forEach((name, value) -> {

@@ -38,7 +38,7 @@ final class FileReader {
   }
 
   Layer read(Path file) {
-    var layer = new Layer();
+    var layer = new Layer(Place.FILE);
     try (InputStream in = Files.newInputStream(file)) {
       var settings = LoadSettings.builder().setLabel(file.toString()).build();
       Optional<Node> root = new Compose(settings).composeInputStream(in);

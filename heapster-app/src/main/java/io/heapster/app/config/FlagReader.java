@@ -22,7 +22,7 @@ final class FlagReader {
   }
 
   Layer read(List<String> arguments) {
-    var layer = new Layer();
+    var layer = new Layer(Place.COMMAND_LINE);
     var rest = new ArrayDeque<>(arguments);
     while (!rest.isEmpty()) {
       String argument = rest.pop();

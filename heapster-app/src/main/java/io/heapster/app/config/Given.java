@@ -9,7 +9,7 @@ import java.util.List;
  * @param origin where it was written, for messages, e.g. {@code --compat} or {@code
  *     heapster.yaml:3: compat}
  */
-record Given(Setting setting, List<String> values, String origin) {
+record Given(Setting setting, List<String> values, Place place, String origin) {
 
   Given {
     values = List.copyOf(values);

@@ -1,5 +1,6 @@
 package io.heapster.app.config;
 
+import io.heapster.api.status.ShownSetting;
 import io.heapster.core.config.ComponentUri;
 import java.util.List;
 import java.util.function.UnaryOperator;
@@ -9,6 +10,7 @@ import java.util.function.UnaryOperator;
  *
  * @param source where values come from
  * @param sinks where batches go besides the in-memory store, in the order given
+ * @param shown all settings as they were given, secrets masked
  */
 public record HeapsterConfig(
     ComponentUri source,
@@ -19,27 +21,30 @@ public record HeapsterConfig(
     ApiConfig api,
     MetricsApiConfig metricsApis,
     LabelConfig labels,
-    LogConfig log) {
+    LogConfig log,
+    List<ShownSetting> shown) {
 
   public HeapsterConfig {
     sinks = List.copyOf(sinks);
+    shown = List.copyOf(shown);
   }
 
   /** The same daemon on another cluster. */
   public HeapsterConfig withSource(ComponentUri other) {
     return new HeapsterConfig(
-        other, sinks, pipeline, store, delivery, api, metricsApis, labels, log);
+        other, sinks, pipeline, store, delivery, api, metricsApis, labels, log, shown);
   }
 
   /** The same daemon answering elsewhere. */
   public HeapsterConfig withApi(ApiConfig other) {
     return new HeapsterConfig(
-        source, sinks, pipeline, store, delivery, other, metricsApis, labels, log);
+        source, sinks, pipeline, store, delivery, other, metricsApis, labels, log, shown);
   }
 
   /** The same daemon with other metrics APIs. */
   public HeapsterConfig withMetricsApis(MetricsApiConfig other) {
-    return new HeapsterConfig(source, sinks, pipeline, store, delivery, api, other, labels, log);
+    return new HeapsterConfig(
+        source, sinks, pipeline, store, delivery, api, other, labels, log, shown);
   }
 
   static HeapsterConfig read(Settings settings, UnaryOperator<String> environment) {
@@ -54,7 +59,8 @@ public record HeapsterConfig(
         ApiConfig.read(settings, environment),
         MetricsApiConfig.read(settings),
         LabelConfig.read(settings),
-        LogConfig.read(settings));
+        LogConfig.read(settings),
+        EffectiveConfig.shown(settings));
   }
 
   private static void requireOneSource(Settings settings, List<String> sources) {

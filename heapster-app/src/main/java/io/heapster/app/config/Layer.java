@@ -11,9 +11,14 @@ import java.util.Map;
  * there. Filled by the place's reader, then only read; not thread-safe.
  */
 final class Layer {
+  private final Place place;
   private final Map<Setting, Given> given = new LinkedHashMap<>();
   private final List<String> problems = new ArrayList<>();
   private final List<String> warnings = new ArrayList<>();
+
+  Layer(Place place) {
+    this.place = place;
+  }
 
   /** Sets a value; a repeatable one is added to those before it, any other replaces it. */
   void add(Setting setting, List<String> values, String origin) {
@@ -21,10 +26,10 @@ final class Layer {
     if (before != null && setting.type().repeatable()) {
       var all = new ArrayList<>(before.values());
       all.addAll(values);
-      given.put(setting, new Given(setting, all, before.origin()));
+      given.put(setting, new Given(setting, all, place, before.origin()));
       return;
     }
-    given.put(setting, new Given(setting, values, origin));
+    given.put(setting, new Given(setting, values, place, origin));
   }
 
   void problem(String text) {

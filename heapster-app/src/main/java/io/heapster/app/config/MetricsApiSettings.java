@@ -143,6 +143,11 @@ final class MetricsApiSettings {
 
   private MetricsApiSettings() {}
 
+  /** Whether a list is not to be taken apart at its commas. */
+  static boolean keepsCommas(Setting setting) {
+    return setting == CUSTOM_FORWARD || setting == EXTERNAL_FORWARD;
+  }
+
   private static Setting setting(String flag, SettingType type, String standard, String help) {
     return Setting.of(SettingGroup.METRICS_API, flag, type, standard, help);
   }

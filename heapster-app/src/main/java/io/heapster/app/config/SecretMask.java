@@ -22,7 +22,13 @@ public final class SecretMask {
   /** In a URI the colon may be written by its number. */
   private static final Pattern HEADER_NAME = Pattern.compile("[^:%]*(:|%3[Aa])(\\s|%20|\\+)*");
 
-  private static final Pattern USER_INFO_PASSWORD = Pattern.compile("(//[^/@:?]*:)[^/@]*@");
+  /**
+   * Up to the last @ of the authority; a password may hold one. One with a slash, of which there
+   * should be none, ends the authority too early: then up to the last @ at all, unless what seems
+   * to be a password is a port.
+   */
+  private static final Pattern USER_INFO_PASSWORD =
+      Pattern.compile("(//[^/@:?]*:)(?:[^/]*@|(?!\\d+/)[^?]*@)");
 
   /** Wider than in a URI: a password is often what makes one malformed. */
   private static final Pattern PASSWORD_IN_TEXT = Pattern.compile("(//[^/@:?\"]*:)[^?\"]*@");

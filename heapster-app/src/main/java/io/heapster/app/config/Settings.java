@@ -48,7 +48,7 @@ final class Settings {
   /** What was given for a setting, or its default. */
   Given given(Setting setting) {
     Given found = given.get(setting);
-    return found == null ? new Given(setting, setting.defaults(), "default") : found;
+    return found == null ? new Given(setting, setting.defaults(), Place.DEFAULT, "default") : found;
   }
 
   String text(Setting setting) {

@@ -1,6 +1,7 @@
 package io.heapster.core.model;
 
 import io.heapster.core.metric.EntityKind;
+import java.util.Optional;
 
 /**
  * Names one monitored entity. Two keys are equal when they name the same entity. The text form is
@@ -12,6 +13,14 @@ public sealed interface EntityKey {
 
   /** Heapster's key, e.g. {@code namespace:default/pod:web-1/container:nginx}. */
   String text();
+
+  /**
+   * The key of that text, if it is one. Names of namespaces, nodes, pods and their containers have
+   * no slash; a system container's name, which may be a path, goes on to the end.
+   */
+  static Optional<EntityKey> parse(String text) {
+    return KeyText.parse(text);
+  }
 
   /** The whole cluster. */
   record Cluster() implements EntityKey {

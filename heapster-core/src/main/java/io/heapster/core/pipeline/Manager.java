@@ -4,6 +4,8 @@ import com.codahale.metrics.Counter;
 import io.heapster.core.model.DataBatch;
 import io.heapster.core.telemetry.SelfMetric;
 import io.heapster.core.telemetry.Telemetry;
+import io.heapster.core.ticklog.TickLog;
+import io.heapster.core.ticklog.TickRecord;
 import io.heapster.core.time.TimeSource;
 import java.time.Duration;
 import java.time.Instant;
@@ -11,7 +13,6 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -33,6 +34,7 @@ public final class Manager {
   private final Counter ticks;
   private final Counter skipped;
   private final Set<String> failing = new HashSet<>();
+  private final TickLog tickLog = new TickLog();
   private final Thread thread;
   private volatile @Nullable Long lastBegunNanos;
   private volatile long lastDurationNanos;
@@ -88,36 +90,45 @@ public final class Manager {
         .map(begun -> Duration.ofNanos(time.elapsedNanos() - begun));
   }
 
+  /** The records of the last ticks; to be read on any thread. */
+  public TickLog ticks() {
+    return tickLog;
+  }
+
   /** One tick, on the calling thread: scrape, process, hand over. */
   public void housekeep(Tick tick) throws InterruptedException {
     lastBegunNanos = tick.begunNanos();
-    DataBatch scraped = scrape(tick);
-    DataBatch finished = process(scraped);
-    handOver(finished);
-    stage("all", tick.begunNanos());
-    lastDurationNanos = time.elapsedNanos() - tick.begunNanos();
-    ticks.inc();
+    var account = new TickAccount(tick, time, telemetry);
+    try {
+      DataBatch scraped = scrape(tick, account);
+      DataBatch finished = process(scraped, account);
+      handOver(finished, account);
+      finish(account);
+    } catch (InterruptedException | RuntimeException | Error e) {
+      tickLog.add(account.failed(e));
+      throw e;
+    }
   }
 
-  private DataBatch scrape(Tick tick) throws InterruptedException {
+  private DataBatch scrape(Tick tick, TickAccount account) throws InterruptedException {
     long begun = time.elapsedNanos();
     DataBatch batch = source.scrape(tick);
-    stage("scrape", begun);
+    account.scraped(begun, source.report());
     return batch;
   }
 
-  private DataBatch process(DataBatch scraped) {
+  private DataBatch process(DataBatch scraped, TickAccount account) {
     long begun = time.elapsedNanos();
     DataBatch batch = scraped;
     for (DataProcessor processor : chain) {
-      batch = apply(processor, batch);
+      batch = apply(processor, batch, account);
     }
-    stage("process", begun);
+    account.processed(begun, batch);
     return batch;
   }
 
   /** A processor that fails costs its own columns, not the batch. */
-  private DataBatch apply(DataProcessor processor, DataBatch batch) {
+  private DataBatch apply(DataProcessor processor, DataBatch batch, TickAccount account) {
     long begun = time.elapsedNanos();
     try {
       DataBatch result = processor.process(batch);
@@ -136,24 +147,23 @@ public final class Manager {
       }
       return batch;
     } finally {
-      telemetry
-          .timer(SelfMetric.PROCESSOR_DURATION, processor.name())
-          .update(time.elapsedNanos() - begun, TimeUnit.NANOSECONDS);
+      account.processor(processor.name(), begun);
     }
   }
 
-  private void handOver(DataBatch batch) {
+  private void handOver(DataBatch batch, TickAccount account) {
     long begun = time.elapsedNanos();
     for (BatchReceiver receiver : receivers) {
       receiver.accept(batch);
     }
-    stage("hand_over", begun);
+    account.handedOver(begun);
   }
 
-  private void stage(String name, long begunNanos) {
-    telemetry
-        .timer(SelfMetric.TICK_DURATION, name)
-        .update(time.elapsedNanos() - begunNanos, TimeUnit.NANOSECONDS);
+  private void finish(TickAccount account) {
+    TickRecord done = account.finished();
+    lastDurationNanos = done.stages().all().toNanos();
+    tickLog.add(done);
+    ticks.inc();
   }
 
   private void run() {

@@ -1,6 +1,7 @@
 package io.heapster.core.pipeline;
 
 import io.heapster.core.model.DataBatch;
+import io.heapster.core.ticklog.ScrapeReport;
 
 /**
  * Where values come from. Called by the manager only, on the tick thread, never twice at once.
@@ -15,4 +16,9 @@ public interface MetricsSource {
    * @throws InterruptedException when the daemon stops meanwhile
    */
   DataBatch scrape(Tick tick) throws InterruptedException;
+
+  /** How the last scrape that returned went. For the tick thread, after that scrape. */
+  default ScrapeReport report() {
+    return ScrapeReport.NONE;
+  }
 }

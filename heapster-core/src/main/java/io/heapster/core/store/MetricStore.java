@@ -38,4 +38,10 @@ public interface MetricStore {
 
   /** Names of the plain metrics that the entity had in any recent batch. */
   SortedSet<String> metricNames(EntityKey key);
+
+  /**
+   * The same answers as of now, however many batches come later: for who asks several questions
+   * that must fit together. Costs nothing; holds the batches as long as it is held.
+   */
+  MetricStore snapshot();
 }

@@ -6,7 +6,7 @@ import com.codahale.metrics.Metric;
 import com.codahale.metrics.MetricRegistry;
 import com.codahale.metrics.Timer;
 import java.util.List;
-import java.util.Map;
+import java.util.NavigableMap;
 import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.function.BiConsumer;
 import java.util.function.Supplier;
@@ -18,7 +18,7 @@ import java.util.function.Supplier;
  */
 public final class Telemetry {
   private final MetricRegistry registry;
-  private final Map<String, Series> series = new ConcurrentSkipListMap<>();
+  private final NavigableMap<String, Series> series = new ConcurrentSkipListMap<>();
 
   /**
    * One series of a metric.
@@ -72,6 +72,25 @@ public final class Telemetry {
         visitor.accept(each, metric);
       }
     });
+  }
+
+  /**
+   * Visits the series of one metric there are, in order of their names; quick however many others
+   * there are.
+   *
+   * @param visitor is told the label values, in the order of the metric's label names
+   */
+  public void forEach(SelfMetric metric, BiConsumer<List<String>, Metric> visitor) {
+    String first = metric.labelNames().isEmpty() ? metric.text() : metric.text() + "{";
+    String last = metric.labelNames().isEmpty() ? first : first + Character.MAX_VALUE;
+    series
+        .subMap(first, true, last, true)
+        .forEach((name, each) -> {
+          Metric found = registry.getMetrics().get(name);
+          if (found != null) {
+            visitor.accept(each.labelValues(), found);
+          }
+        });
   }
 
   private String known(SelfMetric metric, String... labelValues) {

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.heapster.core.metric.EntityKind;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 final class EntityKeyTest {
   private static final EntityKey.Pod POD = new EntityKey.Pod("default", "web-1");
@@ -42,5 +44,40 @@ final class EntityKeyTest {
 
     assertThat(one).isEqualTo(same).hasSameHashCodeAs(same);
     assertThat(one).isNotEqualTo(new EntityKey.PodContainer(new EntityKey.Pod("a", "c"), "b"));
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "cluster",
+        "namespace:default",
+        "node:n1",
+        "namespace:default/pod:web-1",
+        "namespace:default/pod:web-1/container:nginx",
+        "node:n1/container:kubelet",
+        "node:n1/container:system.slice/a:b/container:c",
+      })
+  void parse_textOfAKey_isThatKey(String text) {
+    assertThat(EntityKey.parse(text)).map(EntityKey::text).contains(text);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "",
+        "Cluster",
+        "cluster/",
+        "node:",
+        "node:a/b",
+        "node:n1/container:",
+        "namespace:",
+        "namespace:a/",
+        "namespace:a/pod:",
+        "namespace:a/pod:b/container:c/d",
+        "namespace:a/container:b",
+        "pod:a",
+      })
+  void parse_anyOtherText_isNone(String text) {
+    assertThat(EntityKey.parse(text)).isEmpty();
   }
 }

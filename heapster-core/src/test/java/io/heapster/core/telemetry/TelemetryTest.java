@@ -83,4 +83,19 @@ final class TelemetryTest {
       assertThat(metric.help()).isNotBlank();
     }
   }
+
+  @Test
+  void forEach_oneMetric_isVisitedWithoutItsNeighbours() {
+    telemetry.counter(SelfMetric.SCRAPES, "timed_out").inc();
+    telemetry.counter(SelfMetric.SCRAPES, "scraped \uffff").inc();
+    telemetry.gauge(SelfMetric.SCRAPE_FAILING, () -> 1, "n1", "failed");
+    telemetry.gauge(SelfMetric.NODES, () -> 2);
+    telemetry.gauge(SelfMetric.NODES_SCRAPED, () -> 2);
+    var seen = new ArrayList<String>();
+
+    telemetry.forEach(SelfMetric.SCRAPES, (labels, _) -> seen.addAll(labels));
+    telemetry.forEach(SelfMetric.NODES, (labels, _) -> seen.add("nodes" + labels));
+
+    assertThat(seen).containsExactly("scraped \uffff", "timed_out", "nodes[]");
+  }
 }

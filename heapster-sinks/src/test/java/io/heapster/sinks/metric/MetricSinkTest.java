@@ -12,6 +12,7 @@ import io.heapster.core.metric.ValueType;
 import io.heapster.core.model.DataBatch;
 import io.heapster.core.model.EntityKey;
 import io.heapster.core.model.Labels;
+import io.heapster.core.store.MetricStore;
 import io.heapster.core.store.TimeRange;
 import io.heapster.core.store.TimedValue;
 import io.heapster.core.telemetry.Telemetry;
@@ -67,6 +68,21 @@ final class MetricSinkTest {
 
     assertThat(sink.recent()).containsExactly(first, second);
     assertThat(sink.latest()).contains(second);
+  }
+
+  @Test
+  void snapshot_batchesComeLater_keepsAnsweringAsBefore() {
+    DataBatch first = accept(sink, LONG, 1);
+    MetricStore snapshot = sink.snapshot();
+    time.advance(Duration.ofHours(1));
+    accept(sink, LONG, 2);
+
+    assertThat(snapshot.latest()).contains(first);
+    assertThat(snapshot.recent()).containsExactly(first);
+    assertThat(snapshot.history(POD, LONG.name(), ALWAYS)).hasSize(1);
+    assertThat(snapshot.metricNames(POD)).containsExactly(LONG.name());
+    assertThat(snapshot.snapshot().latest()).contains(first);
+    assertThat(sink.recent()).doesNotContain(first);
   }
 
   @Test

@@ -24,8 +24,14 @@ record Assignment(
     return new Assignment(round, number, node, target, otherBeginNanos, suspect, token);
   }
 
+  /** Ends it before the node was asked. */
   void complete(ScrapeOutcome outcome) {
     round.complete(number, outcome);
+  }
+
+  /** Ends it so long after the first request to the node. */
+  void complete(ScrapeOutcome outcome, long tookNanos) {
+    round.complete(number, outcome, tookNanos);
   }
 
   /** Names no secret. */

@@ -6,6 +6,7 @@ import io.heapster.core.model.DataBatch;
 import io.heapster.core.pipeline.MetricsSource;
 import io.heapster.core.pipeline.Tick;
 import io.heapster.core.telemetry.Telemetry;
+import io.heapster.core.ticklog.ScrapeReport;
 import io.heapster.core.time.TimeSource;
 import io.heapster.sources.kubelet.ScrapeOutcome.Scraped;
 import io.heapster.sources.kubelet.ScrapeOutcome.TimedOut;
@@ -42,6 +43,7 @@ public final class KubeletSource implements MetricsSource, AutoCloseable {
   private final ScrapeLedger ledger;
   private final BatchMerger merger;
   private final AtomicBoolean closed = new AtomicBoolean();
+  private ScrapeReport report = ScrapeReport.NONE;
 
   /** Opens event loops for the scrapes; no connection before the first tick. */
   public KubeletSource(
@@ -89,7 +91,13 @@ public final class KubeletSource implements MetricsSource, AutoCloseable {
     }
     List<NodeResult> results = results(round, nodes);
     ledger.record(results);
+    report = new ReportDraft(ledger).of(results);
     return merger.merge(tick.end(), time.now(), parts(results), nodes);
+  }
+
+  @Override
+  public ScrapeReport report() {
+    return report;
   }
 
   /** The event loops and connections, to ask kubelets beside the tick; until {@link #close}. */
@@ -113,15 +121,10 @@ public final class KubeletSource implements MetricsSource, AutoCloseable {
     return twentieth.compareTo(LONGEST_MARGIN) < 0 ? twentieth : LONGEST_MARGIN;
   }
 
-  private List<NodeResult> results(ScrapeRound round, List<NodeInfo> nodes) {
+  private static List<NodeResult> results(ScrapeRound round, List<NodeInfo> nodes) {
     Tick tick = round.tick();
     Duration allowed = Duration.ofNanos(tick.deadlineNanos() - tick.begunNanos());
-    List<ScrapeOutcome> outcomes = round.close(new TimedOut(allowed, "not done at the deadline"));
-    var results = new ArrayList<NodeResult>(nodes.size());
-    for (int number = 0; number < nodes.size(); number++) {
-      results.add(new NodeResult(nodes.get(number), outcomes.get(number)));
-    }
-    return results;
+    return round.close(nodes, new TimedOut(allowed, "not done at the deadline"));
   }
 
   private static List<NodePart> parts(List<NodeResult> results) {

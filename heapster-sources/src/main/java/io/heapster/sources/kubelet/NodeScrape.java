@@ -148,7 +148,7 @@ final class NodeScrape implements Exchange.Listener {
     done = true;
     lane.vertx().cancelTimer(timer);
     exchange.abandon();
-    order.complete(outcome);
+    order.complete(outcome, lane.time().elapsedNanos() - begunNanos);
     whenDone.run();
   }
 

@@ -3,13 +3,17 @@ package io.heapster.sources.kubelet;
 import io.heapster.core.config.Durations;
 import io.heapster.core.telemetry.SelfMetric;
 import io.heapster.core.telemetry.Telemetry;
+import io.heapster.core.ticklog.ScrapeReport.FailedNode;
 import io.heapster.core.time.TimeSource;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -23,13 +27,22 @@ final class ScrapeLedger {
   /** Changes logged one by one in a tick; of more there is a summary. */
   private static final int MOST_LINES = 10;
 
+  /** Characters kept of a detail: the records of two hours hold many. */
+  private static final int LONGEST_DETAIL = 400;
+
   private final Telemetry telemetry;
   private final TimeSource time;
   private final Map<String, Failure> failing = new HashMap<>();
   private volatile int nodes;
   private volatile int scraped;
 
-  private record Failure(String outcome, long sinceNanos) {}
+  /**
+   * A node that fails.
+   *
+   * @param told as the last report put it; null when none did since the outcome changed
+   */
+  private record Failure(
+      String outcome, long sinceNanos, Instant since, @Nullable FailedNode told) {}
 
   ScrapeLedger(Telemetry telemetry, TimeSource time) {
     this.telemetry = telemetry;
@@ -43,18 +56,46 @@ final class ScrapeLedger {
     return failing.containsKey(node);
   }
 
+  /** When a node without values began to be so. */
+  Instant failingSince(NodeResult result) {
+    return ofFailing(result).since();
+  }
+
+  /** What a report says of a node without values; the same object as before while that holds. */
+  FailedNode failure(NodeResult result) {
+    Failure failure = ofFailing(result);
+    String node = result.node().name();
+    var now =
+        new FailedNode(node, failure.outcome(), cut(result.outcome().detail()), failure.since());
+    FailedNode told = failure.told();
+    if (told != null && told.equals(now)) {
+      return told;
+    }
+    failing.put(node, new Failure(failure.outcome(), failure.sinceNanos(), failure.since(), now));
+    return now;
+  }
+
+  private Failure ofFailing(NodeResult result) {
+    return Objects.requireNonNull(failing.get(result.node().name()), "the node does not fail");
+  }
+
+  private static String cut(String detail) {
+    return detail.length() <= LONGEST_DETAIL ? detail : detail.substring(0, LONGEST_DETAIL) + "...";
+  }
+
   /** Takes down the results of all nodes of a tick. */
   void record(List<NodeResult> results) {
+    count(results);
+    Instant now = time.now();
     var lines = new Lines();
     int good = 0;
     for (NodeResult result : results) {
-      count(result.outcome());
       good += result.isScraped() ? 1 : 0;
       String node = result.node().name();
       if (result.isScraped()) {
         recover(node, lines);
       } else {
-        fail(node, result.outcome(), lines);
+        fail(node, result.outcome(), now, lines);
       }
     }
     nodes = results.size();
@@ -63,11 +104,20 @@ final class ScrapeLedger {
     lines.sum();
   }
 
-  private void count(ScrapeOutcome outcome) {
-    telemetry.counter(SelfMetric.SCRAPES, outcome.text()).inc();
-    if (outcome instanceof ScrapeOutcome.Scraped good && good.endpoint() != StatsEndpoint.SUMMARY) {
-      telemetry.counter(SelfMetric.SCRAPE_FALLBACKS, good.endpoint().text()).inc();
+  /** Once per outcome: the name of a series is put together each time it is asked for. */
+  private void count(List<NodeResult> results) {
+    var outcomes = new Tally();
+    var fallbacks = new Tally();
+    for (NodeResult result : results) {
+      outcomes.add(result.outcome().text());
+      if (result.outcome() instanceof ScrapeOutcome.Scraped good
+          && good.endpoint() != StatsEndpoint.SUMMARY) {
+        fallbacks.add(good.endpoint().text());
+      }
     }
+    outcomes.forEach((outcome, nodes) -> telemetry.counter(SelfMetric.SCRAPES, outcome).inc(nodes));
+    fallbacks.forEach(
+        (endpoint, nodes) -> telemetry.counter(SelfMetric.SCRAPE_FALLBACKS, endpoint).inc(nodes));
   }
 
   private void recover(String node, Lines lines) {
@@ -78,18 +128,19 @@ final class ScrapeLedger {
     }
   }
 
-  private void fail(String node, ScrapeOutcome outcome, Lines lines) {
+  private void fail(String node, ScrapeOutcome outcome, Instant now, Lines lines) {
     Failure before = failing.get(node);
     if (before != null && before.outcome().equals(outcome.text())) {
       return;
     }
-    long since = before == null ? time.elapsedNanos() : before.sinceNanos();
+    long sinceNanos = before == null ? time.elapsedNanos() : before.sinceNanos();
+    Instant since = before == null ? now : before.since();
     if (before == null) {
       lines.failing(node, outcome);
     } else {
       telemetry.remove(SelfMetric.SCRAPE_FAILING, node, before.outcome());
     }
-    failing.put(node, new Failure(outcome.text(), since));
+    failing.put(node, new Failure(outcome.text(), sinceNanos, since, null));
     telemetry.gauge(SelfMetric.SCRAPE_FAILING, () -> 1, node, outcome.text());
   }
 

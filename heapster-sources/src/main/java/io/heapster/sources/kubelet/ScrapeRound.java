@@ -1,6 +1,8 @@
 package io.heapster.sources.kubelet;
 
+import io.heapster.core.inventory.NodeInfo;
 import io.heapster.core.pipeline.Tick;
+import io.heapster.sources.kubelet.ScrapeOutcome.TimedOut;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -16,6 +18,7 @@ final class ScrapeRound {
   private final Tick tick;
   private final long cutNanos;
   private final AtomicReferenceArray<ScrapeOutcome> outcomes;
+  private final int[] tookMicros;
   private final CountDownLatch open;
 
   /**
@@ -26,6 +29,7 @@ final class ScrapeRound {
     this.tick = tick;
     this.cutNanos = cutNanos;
     this.outcomes = new AtomicReferenceArray<>(nodes);
+    this.tookMicros = new int[nodes];
     this.open = new CountDownLatch(nodes);
   }
 
@@ -37,10 +41,22 @@ final class ScrapeRound {
     return cutNanos;
   }
 
+  /** The outcome of a node that was not asked. */
   void complete(int number, ScrapeOutcome outcome) {
     if (outcomes.compareAndSet(number, null, Objects.requireNonNull(outcome, "outcome"))) {
       open.countDown();
     }
+  }
+
+  /**
+   * The outcome of a node that was asked; must not be called twice for one.
+   *
+   * @param tookNanos from the first request to here
+   */
+  void complete(int number, ScrapeOutcome outcome, long tookNanos) {
+    // First the time: the outcome publishes it. Where this comes too late nobody looks at it.
+    tookMicros[number] = micros(tookNanos);
+    complete(number, outcome);
   }
 
   /**
@@ -52,13 +68,24 @@ final class ScrapeRound {
     return open.await(Math.max(0, nanos), TimeUnit.NANOSECONDS);
   }
 
-  /** The outcomes by number; those still open are closed with the given one. */
-  List<ScrapeOutcome> close(ScrapeOutcome ofOthers) {
-    var all = new ArrayList<ScrapeOutcome>(outcomes.length());
-    for (int number = 0; number < outcomes.length(); number++) {
+  /**
+   * The results by number; those still open are closed with the given outcome.
+   *
+   * @param nodes of the round, in the order of their numbers
+   */
+  List<NodeResult> close(List<NodeInfo> nodes, TimedOut ofOthers) {
+    var results = new ArrayList<NodeResult>(nodes.size());
+    for (int number = 0; number < nodes.size(); number++) {
       complete(number, ofOthers);
-      all.add(outcomes.get(number));
+      ScrapeOutcome outcome = outcomes.get(number);
+      boolean late = outcome == ofOthers;
+      int took = late ? micros(ofOthers.after().toNanos()) : tookMicros[number];
+      results.add(new NodeResult(nodes.get(number), outcome, took));
     }
-    return all;
+    return results;
+  }
+
+  private static int micros(long nanos) {
+    return Math.clamp(nanos / 1000, 0, Integer.MAX_VALUE);
   }
 }

@@ -92,7 +92,7 @@ final class ScrapeLedgerTest {
     ledger.record(results);
     assertThat(lines()).hasSize(11);
     assertThat(lines().getLast()).startsWith("WARN 15 more nodes began to fail");
-    results.replaceAll(failed -> new NodeResult(failed.node(), SCRAPED));
+    results.replaceAll(failed -> new NodeResult(failed.node(), SCRAPED, 1_000));
     ledger.record(results);
     assertThat(lines()).hasSize(22).last().asString().contains("15 more nodes have values again");
   }
@@ -119,7 +119,7 @@ final class ScrapeLedgerTest {
   }
 
   private static NodeResult result(String node, ScrapeOutcome outcome) {
-    return new NodeResult(TestNodes.node(node, "10.0.0.1", 0), outcome);
+    return new NodeResult(TestNodes.node(node, "10.0.0.1", 0), outcome, 1_000);
   }
 
   private List<String> lines() {

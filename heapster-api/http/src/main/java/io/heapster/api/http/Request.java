@@ -8,11 +8,18 @@ import java.util.Map;
  * @param parameters decoded path parameters by name
  * @param query decoded query
  * @param accept the Accept header; empty when not sent
+ * @param ifNoneMatch the If-None-Match header: what the caller holds already; empty when not sent
  */
-public record Request(Map<String, String> parameters, QueryString query, String accept) {
+public record Request(
+    Map<String, String> parameters, QueryString query, String accept, String ifNoneMatch) {
 
   public Request {
     parameters = Map.copyOf(parameters);
+  }
+
+  /** From a caller who holds nothing yet. */
+  public Request(Map<String, String> parameters, QueryString query, String accept) {
+    this(parameters, query, accept, "");
   }
 
   /** A path parameter that the route's pattern names. */

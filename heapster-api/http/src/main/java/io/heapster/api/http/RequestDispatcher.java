@@ -98,7 +98,12 @@ public final class RequestDispatcher implements Handler<HttpServerRequest> {
     if (match.route().media() == Route.Media.JSON_ONLY && !AcceptHeader.takesJson(accept)) {
       return Future.succeededFuture(Answer.text(406, "406: Not Acceptable"));
     }
-    var question = new Request(match.parameters(), QueryString.parse(query(request)), accept);
+    var question =
+        new Request(
+            match.parameters(),
+            QueryString.parse(query(request)),
+            accept,
+            header(request.headers(), "If-None-Match"));
     return run(match.route(), question);
   }
 

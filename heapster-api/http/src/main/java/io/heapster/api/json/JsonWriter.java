@@ -14,6 +14,8 @@ public final class JsonWriter {
   }
 
   private static final byte[] NULL = JsonBytes.ascii("null");
+  private static final byte[] TRUE = JsonBytes.ascii("true");
+  private static final byte[] FALSE = JsonBytes.ascii("false");
 
   private final JsonBytes out;
   private final Style style;
@@ -74,6 +76,12 @@ public final class JsonWriter {
   public JsonWriter number(double value) {
     separate();
     out.number(value);
+    return this;
+  }
+
+  public JsonWriter truth(boolean value) {
+    separate();
+    out.put(value ? TRUE : FALSE);
     return this;
   }
 
