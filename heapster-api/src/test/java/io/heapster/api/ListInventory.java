@@ -28,6 +28,14 @@ final class ListInventory implements ClusterInventory {
   }
 
   ListInventory node(String name, Map<String, String> labels) {
+    return node(name, labels, true);
+  }
+
+  ListInventory notReady(String name) {
+    return node(name, Map.of(), false);
+  }
+
+  private ListInventory node(String name, Map<String, String> labels, boolean ready) {
     nodes.put(
         name,
         new NodeInfo(
@@ -37,7 +45,7 @@ final class ListInventory implements ClusterInventory {
             name,
             "",
             List.of(),
-            true,
+            ready,
             true,
             0,
             NodeInfo.NodeResources.NONE,

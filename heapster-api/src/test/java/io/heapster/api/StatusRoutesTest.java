@@ -69,7 +69,7 @@ final class StatusRoutesTest {
                 """
                 {"version":"1.2.3","started":"2026-11-21T06:29:26Z","now":"2026-11-21T06:30:56Z",
                  "resolutionSeconds":60,"compat":"default",
-                 "inventory":{"synced":true,"nodes":0,"nodesReady":0,"pods":0,"namespaces":null},
+                 "inventory":{"synced":true,"nodes":0,"nodesReady":0,"notReady":[],"pods":0,"namespaces":null},
                  "ticks":{"finished":0,"skipped":0,"failed":0},"tick":null,
                  "store":{"shortSeconds":140,"longSeconds":900,"longMetrics":["memory/usage"]},
                  "sinks":[],"journal":null}\
@@ -86,6 +86,22 @@ final class StatusRoutesTest {
   }
 
   @Test
+  void status_nodesNotReady_areNamedUpToFifty() throws Exception {
+    api.inventory.node("n1", Map.of()).notReady("n3").notReady("n2");
+    JsonNode inventory = api.json("/api/v1/status").path("inventory");
+    assertThat(inventory.path("nodesReady").asInt()).isEqualTo(1);
+    assertThat(inventory.path("notReady").toString()).isEqualTo("[\"n2\",\"n3\"]");
+
+    for (int i = 10; i < 70; i++) {
+      api.inventory.notReady("n" + i);
+    }
+    inventory = api.json("/api/v1/status").path("inventory");
+    assertThat(inventory.path("nodes").asInt()).isEqualTo(63);
+    assertThat(inventory.path("notReady")).hasSize(50);
+    assertThat(inventory.at("/notReady/0").asText()).isEqualTo("n10");
+  }
+
+  @Test
   void status_counters_areThoseOfTelemetry() throws Exception {
     api.inventory.node("n1", Map.of()).pod("default", "web-1", Map.of());
     api.inventory.synced(false);
@@ -97,7 +113,8 @@ final class StatusRoutesTest {
     JsonNode status = api.json("/api/v1/status");
 
     assertThat(status.path("inventory").toString())
-        .isEqualTo("{\"synced\":false,\"nodes\":1,\"nodesReady\":1,\"pods\":1,\"namespaces\":4}");
+        .isEqualTo(
+            "{\"synced\":false,\"nodes\":1,\"nodesReady\":1,\"notReady\":[],\"pods\":1,\"namespaces\":4}");
     assertThat(status.path("ticks").toString())
         .isEqualTo("{\"finished\":7,\"skipped\":2,\"failed\":1}");
   }

@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Writes named values of an object; what is absent as {@code null}. Not thread-safe. */
 final class Fields {
-  private static final long NANOS_IN_MICRO = 1_000;
+  private static final double NANOS_IN_MICRO = 1e3;
   private static final double MICROS_IN_SECOND = 1e6;
 
   private final JsonWriter json;
@@ -59,7 +59,8 @@ final class Fields {
     if (duration == null) {
       return nothing(name);
     }
-    json.name(name).number(duration.toNanos() / NANOS_IN_MICRO / MICROS_IN_SECOND);
+    long micros = Math.round(duration.toNanos() / NANOS_IN_MICRO);
+    json.name(name).number(micros / MICROS_IN_SECOND);
     return this;
   }
 

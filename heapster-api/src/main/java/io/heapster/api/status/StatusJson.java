@@ -16,6 +16,9 @@ import org.jspecify.annotations.Nullable;
 
 /** Writes how the daemon is doing right now. Thread-safe. */
 final class StatusJson {
+  /** Nodes named as not ready; the others are counted. */
+  private static final int MOST_NAMED = 50;
+
   private final About about;
   private final StatusInputs inputs;
   private final ClusterInventory inventory;
@@ -57,12 +60,14 @@ final class StatusJson {
 
   private void writeInventory(Fields fields) {
     var nodes = inventory.nodes();
-    long ready = nodes.stream().filter(NodeInfo::ready).count();
+    var notReady =
+        nodes.stream().filter(node -> !node.ready()).map(NodeInfo::name).sorted().toList();
     fields.json().name("inventory").beginObject();
     fields
         .put("synced", inventory.isSynced())
         .put("nodes", nodes.size())
-        .put("nodesReady", ready)
+        .put("nodesReady", nodes.size() - notReady.size())
+        .put("notReady", notReady.subList(0, Math.min(MOST_NAMED, notReady.size())))
         .put("pods", inventory.pods().size());
     fields.put("namespaces", numbers.gauges(SelfMetric.INVENTORY_OBJECTS).get("namespaces"));
     fields.json().endObject();

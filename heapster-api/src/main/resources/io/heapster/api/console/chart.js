@@ -1,5 +1,5 @@
 /** Lines over time: uPlot for the canvas, our own legend with the values under the cursor. */
-import { cls, html, rem, signal, useEffect, useLayoutEffect, useMemo, useRef, useSize, useState } from './dom.js';
+import { html, rem, signal, useEffect, useLayoutEffect, useMemo, useRef, useSize, useState } from './dom.js';
 import { axisSteps, show, timeOfDay } from './units.js';
 
 /** @typedef {{label: string, values: (number|null)[], color: string, dash?: number[], fill?: boolean, width?: number, off?: boolean}} ChartLine */
@@ -74,7 +74,7 @@ function newest(values) {
 /**
  * @param {{title: string, unit: string, timestamps: number[], lines: ChartLine[], resolution: number, note?: string}} props
  */
-export function Chart({ title, unit, timestamps, lines, resolution, note, tall }) {
+export function Chart({ title, unit, timestamps, lines, resolution, note, sub }) {
   const box = useRef();
   const plot = useRef(null);
   const at = useRef(null);
@@ -117,8 +117,8 @@ export function Chart({ title, unit, timestamps, lines, resolution, note, tall }
     plot.current?.setSeries(i + 1, { show: !next.has(label) });
   };
   const spoken = title + ': ' + lines.map((line) => `${line.label} ${show(newest(line.values), unit)}`).join(', ');
-  return html`<section class=${cls('card chart', tall && 'tall')}>
-    <header><h3>${title}</h3><span class="at" ref=${at}>${note ?? ''}</span></header>
+  return html`<section class="card chart">
+    <header><${sub ? 'h3' : 'h2'} class="title">${title}<//><span class="at" ref=${at}>${note ?? ''}</span></header>
     <ul class="legend">${lines.map((line, i) => html`<li key=${line.label}>
       <button type="button" aria-pressed=${!hidden.has(line.label)} onClick=${() => toggle(line.label, i)} title=${line.help ?? line.label}>
         <svg class="key" viewBox="0 0 18 6" aria-hidden="true"><path d="M0 3h18" style=${{ stroke: `var(--${line.color})` }} stroke-dasharray=${line.dash?.join(' ')} /></svg>
@@ -131,8 +131,8 @@ export function Chart({ title, unit, timestamps, lines, resolution, note, tall }
 /** A small line without axes. @param {(number|null)[]} values */
 export function Spark({ values, tone = 's1' }) {
   const d = useMemo(() => sparkPath(values), [values]);
-  return html`<svg class="spark" viewBox="0 0 80 20" preserveAspectRatio="none" aria-hidden="true">
-    ${d && html`<path class="area" d=${d.area} style=${{ fill: `var(--${tone})` }} /><path d=${d.line} style=${{ stroke: `var(--${tone})` }} />`}
+  return html`<svg class=${`spark ${tone}`} viewBox="0 0 80 20" preserveAspectRatio="none" aria-hidden="true">
+    ${d && html`<path class="area" d=${d.area} /><path d=${d.line} />`}
   </svg>`;
 }
 

@@ -91,7 +91,7 @@ function Pictures({ seen, resolution }) {
     const wide = Math.min(across, group.pictures.length);
     return html`<section key=${group.id} class="group" aria-labelledby=${`group-${group.id}`} data-test=${`group-${group.id}`} style=${{ gridColumn: `span ${wide}` }}>
       <h2 id=${`group-${group.id}`}>${group.title}</h2><div class="pictures" style=${{ gridTemplateColumns: columns(wide) }}>${group.pictures.map((each) => html`
-        <${Chart} key=${each.title + each.unit} ...${each} timestamps=${seen.timestamps} resolution=${resolution} />`)}</div></section>`;
+        <${Chart} key=${each.title + each.unit} sub ...${each} timestamps=${seen.timestamps} resolution=${resolution} />`)}</div></section>`;
   })}${groups.length === 0 && html`<${Empty} title="No values kept" />`}</div>`;
 }
 

@@ -46,7 +46,7 @@ function useTheme() {
 
 function Pulse() {
   const { data, error } = useSignal(status);
-  if (error) return html`<span class="pulse" data-test="pulse"><${State} tone="bad">no answer<//></span>`;
+  if (error) return html`<span class="pulse" data-test="pulse"><${State} tone="bad">${error.kind === 'unreachable' ? 'no answer' : 'refused'}<//></span>`;
   if (!data) return html`<span class="pulse" data-test="pulse"><${State} tone="none">connecting<//></span>`;
   if (!data.tick) return html`<span class="pulse" data-test="pulse"><${State} tone="none">waiting for the first tick<//></span>`;
   const lacking = data.tick.scraped < data.tick.nodes;

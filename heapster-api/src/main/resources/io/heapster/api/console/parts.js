@@ -76,7 +76,7 @@ export const Card = ({ title, more, children, className, id }) => html`<section 
 
 export const Empty = ({ title, children }) => html`<div class="empty" role="status"><p><b>${title}</b></p>${children && html`<p>${children}</p>`}</div>`;
 
-export const Bones = ({ rows = 4 }) => html`<div class="bones" aria-busy="true" aria-label="Loading">
+export const Bones = ({ rows = 4 }) => html`<div class="bones" role="status" aria-busy="true" aria-label="Loading">
   ${Array.from({ length: rows }, (_, i) => html`<i key=${i}></i>`)}</div>`;
 
 const ADVICE = {
@@ -114,7 +114,7 @@ export const failures = (tick) => (tick?.failed ?? []).map(({ node, outcome, det
 }));
 
 /** A table of a few rows. @param {{columns: {name: string, end?: boolean, cell: (row) => any}[]}} props */
-export const Rows = ({ columns, rows, label, empty, id }) => rows.length === 0 ? html`<${Empty} title=${empty ?? 'Nothing here'} />` : html`<div class="scroll-x">
+export const Rows = ({ columns, rows, label, empty, id }) => rows.length === 0 ? html`<${Empty} title=${empty ?? 'Nothing here'} />` : html`<div class="scroll-x" tabindex="0" role="region" aria-label=${label}>
   <table class="rows" aria-label=${label} data-test=${id}><thead><tr>${columns.map((c) => html`<th key=${c.name} scope="col" class=${cls(c.end && 'end', c.minor && 'minor')}>${c.name}</th>`)}</tr></thead>
   <tbody>${rows.map((row, i) => html`<tr key=${row.id ?? i}>${columns.map((c) => html`<td key=${c.name} class=${cls(c.end && 'end', c.minor && 'minor')}>${c.cell(row)}</td>`)}</tr>`)}</tbody></table></div>`;
 

@@ -56,7 +56,7 @@ public final class SecretMask {
         .options()
         .forEach((name, values) ->
             options.put(name, values.stream().map(value -> masked(name, value)).toList()));
-    String base = USER_INFO_PASSWORD.matcher(component.base()).replaceAll("$1" + MASK + "@");
+    String base = withoutPassword(component.base());
     return new ComponentUri(component.key(), base, options).text();
   }
 
@@ -74,9 +74,14 @@ public final class SecretMask {
       return MASK;
     }
     if (!HEADER.matcher(option).matches()) {
-      return value;
+      return withoutPassword(value);
     }
     Matcher name = HEADER_NAME.matcher(value);
     return name.lookingAt() ? name.group() + MASK : MASK;
+  }
+
+  /** A URI, or a text with one in it. */
+  private static String withoutPassword(String uri) {
+    return USER_INFO_PASSWORD.matcher(uri).replaceAll("$1" + MASK + "@");
   }
 }

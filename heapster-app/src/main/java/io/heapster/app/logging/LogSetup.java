@@ -23,6 +23,8 @@ public final class LogSetup {
           Map.entry("io.netty", Level.WARN),
           Map.entry("io.vertx", Level.WARN),
           Map.entry("io.fabric8", Level.WARN),
+          // A stack trace at each retry; the inventory tells when the API server goes and comes.
+          Map.entry("io.fabric8.kubernetes.client.informers.impl.cache.Reflector", Level.OFF),
           Map.entry("jdk.event", Level.WARN),
           // Each failed connection and request; the sinks' own log says what became of them.
           Map.entry("org.apache.kafka", Level.ERROR),

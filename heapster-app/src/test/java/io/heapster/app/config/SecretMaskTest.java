@@ -14,6 +14,10 @@ final class SecretMaskTest {
     "x:?password=hush&PASSWORD=hush&token=hush, x:?password=***&PASSWORD=***&token=***",
     "x:https://me:hush@h/p?esUserSecret=hush, x:https://me:***@h/p?esUserSecret=***",
     "x:https://me@h:9/p:q@r, x:https://me@h:9/p:q@r",
+    "x:https://h:9/p:q@r, x:https://h:9/p:q@r",
+    "x:https://me:hush@hush@h:9/p@q, x:https://me:***@h:9/p@q",
+    "x:https://me:hush/hush@h:9/p, x:https://me:***@h:9/p",
+    "x:?nodes=http://me:hush@h:9200&nodes=http://h:9, x:?nodes=http://me:***@h:9200&nodes=http://h:9",
     "honeycomb:?writekey=hush&dataset=d, honeycomb:?writekey=***&dataset=d",
     "kubernetes:?useServiceAccount=true, kubernetes:?useServiceAccount=true",
     "otlp:http://h?header=X-Key:hush&header=X-Two: hush:hush&gzip=true,"

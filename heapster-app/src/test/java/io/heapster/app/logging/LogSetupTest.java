@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import ch.qos.logback.classic.LoggerContext;
 import ch.qos.logback.classic.util.LogbackMDCAdapter;
 import io.heapster.app.config.LogConfig;
+import io.fabric8.kubernetes.client.informers.impl.cache.Reflector;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
@@ -26,6 +27,7 @@ final class LogSetupTest {
       context.getLogger("io.netty.channel").info("chatter");
       context.getLogger("org.apache.kafka.clients.producer").warn("chatter");
       context.getLogger("org.apache.kafka.clients.NetworkClient").error("chatter");
+      context.getLogger(Reflector.class).warn("chatter");
       context.stop();
     } finally {
       System.setErr(before);

@@ -28,9 +28,9 @@ import org.openjdk.jmh.annotations.Warmup;
  * the slowest and the failing.
  *
  * <p>Every node scraped / half of them failing. The report: 0.6 / 1.9 ms, 2.5 / 9.1 KB allocated,
- * what is kept of it included. The ledger: 0.6 / 2.9 ms, 0.6 / 154 KB; it was 6.2 / 11.7 ms and 1.24
- * / 1.41 MB when it looked up a counter for each node. 2-core x86-64 cloud machine with much other
- * work on it, Temurin 25, compact object headers, 2026-11-21.
+ * what is kept of it included. The ledger: 0.6 / 2.9 ms, 0.6 / 154 KB; it was 6.2 / 11.7 ms and
+ * 1.24 / 1.41 MB when it looked up a counter for each node. 2-core x86-64 cloud machine with much
+ * other work on it, Temurin 25, compact object headers, 2026-11-21.
  */
 @State(Scope.Benchmark)
 @BenchmarkMode(Mode.AverageTime)

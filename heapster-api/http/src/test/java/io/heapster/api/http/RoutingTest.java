@@ -78,6 +78,15 @@ final class RoutingTest {
   }
 
   @Test
+  void query_badlyEncodedPairs_areLeftOutAndTold() {
+    QueryString query = QueryString.parse("&b=1&a=%zz&&%=x&b=2");
+    assertThat(query.keys()).containsExactly("b");
+    assertThat(query.all("b")).containsExactly("1", "2");
+    assertThat(query.leftOut()).containsExactly("a=%zz", "%=x");
+    assertThat(QueryString.parse("").keys()).isEmpty();
+  }
+
+  @Test
   void query_key_isThereEvenWithoutValue() {
     assertThat(QueryString.parse("verbose").has("verbose")).isTrue();
     assertThat(QueryString.parse("").has("verbose")).isFalse();
