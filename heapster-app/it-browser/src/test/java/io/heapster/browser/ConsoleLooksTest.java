@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.TreeMap;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Timeout;
@@ -54,7 +55,7 @@ final class ConsoleLooksTest {
     browser.go(demo.url() + "/");
     browser.awaitTrue(
         "a history worth a picture",
-        "return fetch('api/v1/status').then(a => a.json()).then(s => s.ticks.finished > 12)");
+        "return fetch('api/v1/status').then(a => a.json()).then(s => s.ticks.finished > 7)");
     node = first("nodes", "node:");
     pod = first("pods", "namespace:");
   }
@@ -99,7 +100,7 @@ final class ConsoleLooksTest {
 
   /** Two views that need an entity, besides those of the navigation. */
   private static Map<String, String> all() {
-    var all = new java.util.TreeMap<>(VIEWS);
+    var all = new TreeMap<>(VIEWS);
     all.put("node", "entity/" + node);
     all.put("pod", "entity/" + pod);
     return all;

@@ -3,6 +3,8 @@ package io.heapster.browser;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -29,10 +31,10 @@ final class ConsoleStatesTest {
   }
 
   private static DemoProcess tiny(int port, String... more) throws Exception {
-    var flags = new java.util.ArrayList<String>();
+    var flags = new ArrayList<String>();
     flags.add("--shape=tiny");
     flags.add("--port=" + port);
-    flags.addAll(java.util.List.of(more));
+    flags.addAll(List.of(more));
     return DemoProcess.start(flags.toArray(String[]::new));
   }
 
@@ -84,11 +86,23 @@ final class ConsoleStatesTest {
 
   @Test
   void daemon_beforeItsFirstTick_isWaitedFor() throws Exception {
-    // No node can be read, and none is expected before the API server has told of one.
-    try (var demo = tiny(0, "--nodes=2", "--faults=dead=1")) {
-      browser.go(demo.url() + "/#/pods");
+    try (var daemon = DemoProcess.withoutCluster()) {
+      for (String view : List.of("overview", "pods", "ticks", "insights", "entity/cluster")) {
+        browser.go(daemon.url() + "/#/" + view);
 
+        browser.awaitText("main", "aiting for the first tick");
+      }
+    }
+  }
+
+  @Test
+  void cluster_ofDeadNodes_hasNoPodsAndManyToSeeAfter() throws Exception {
+    try (var demo = tiny(0, "--faults=dead=1")) {
+      browser.go(demo.url() + "/#/pods");
       browser.awaitText("main", "No pods");
+
+      browser.go(demo.url() + "/#/overview");
+      browser.awaitText("[data-test=attention]", "was not read");
     }
   }
 }

@@ -11,9 +11,10 @@ import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** {@code heapster demo} as a process of its own, on free ports of loopback. */
+/** {@code heapster} as a process of its own, on free ports of loopback. */
 final class DemoProcess implements AutoCloseable {
-  private static final Pattern ADDRESS = Pattern.compile("heapster answers at (\\S+)/");
+  private static final Pattern ADDRESS =
+      Pattern.compile("(?:heapster answers at|serving on) (http\\S*:\\d+)");
 
   private final Process process;
   private final String url;
@@ -34,6 +35,22 @@ final class DemoProcess implements AutoCloseable {
 
   /** Starts a demo and waits until it serves; the flags are those of {@code heapster demo}. */
   static DemoProcess start(String... flags) throws IOException {
+    var arguments = new ArrayList<>(List.of("demo", "--secure-port=0"));
+    arguments.addAll(List.of(flags));
+    return run(arguments);
+  }
+
+  /** Starts a daemon that never has a tick, because its API server does not exist. */
+  static DemoProcess withoutCluster() throws IOException {
+    return run(
+        List.of(
+            "--source=kubernetes.summary_api:http://127.0.0.1:1?inClusterConfig=false",
+            "--listen-ip=127.0.0.1",
+            "--heapster-port=0",
+            "--secure-port=0"));
+  }
+
+  private static DemoProcess run(List<String> arguments) throws IOException {
     var command = new ArrayList<String>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     command.addAll(
@@ -44,10 +61,8 @@ final class DemoProcess implements AutoCloseable {
             "--sun-misc-unsafe-memory-access=allow",
             "-cp",
             System.getProperty("java.class.path"),
-            "io.heapster.app.Heapster",
-            "demo",
-            "--secure-port=0"));
-    command.addAll(List.of(flags));
+            "io.heapster.app.Heapster"));
+    command.addAll(arguments);
     var builder = new ProcessBuilder(command).redirectErrorStream(true);
     builder.environment().keySet().removeIf(name -> name.startsWith("HEAPSTER_"));
     Process process = builder.start();
@@ -64,7 +79,7 @@ final class DemoProcess implements AutoCloseable {
       }
     }
     process.destroyForcibly();
-    throw new IOException("the demo did not start: " + String.join("\n", said));
+    throw new IOException("heapster did not start: " + String.join("\n", said));
   }
 
   /** Where it answers, without a slash at the end. */
@@ -74,7 +89,7 @@ final class DemoProcess implements AutoCloseable {
 
   @Override
   public void close() {
-    process.destroy();
+    process.toHandle().destroy(); // unlike Process.destroy, this keeps the output open
     try {
       if (!process.waitFor(15, TimeUnit.SECONDS)) {
         process.destroyForcibly().waitFor();
