@@ -1,7 +1,8 @@
 /** Which metrics of an entity go into which picture. */
 import { shortName, unitOf } from './units.js';
 
-const COLORS = ['s1', 's2', 's3', 's4', 's5', 's6', 's7', 's8'];
+/** Those of the references come last. */
+const COLORS = ['s1', 's2', 's4', 's7', 's8', 's3', 's5', 's6'];
 const REFERENCE = {
   request: { color: 's3', dash: [6, 4] }, limit: { color: 's5', dash: [2, 3] },
   node_allocatable: { color: 's6', dash: [10, 4] }, node_capacity: { color: 's6', dash: [3, 5], off: true },
@@ -45,7 +46,7 @@ function withStyle(line, i, device) {
 }
 
 function picture(title, lines, device) {
-  let plain = 0;
+  let plain = lines[0].metric.startsWith('memory/') ? 1 : 0;
   const styled = [...lines].sort((a, b) => Number(MAIN.test(b.metric)) - Number(MAIN.test(a.metric)) || a.metric.localeCompare(b.metric))
     .map((line) => withStyle(line, REFERENCE[line.metric.slice(line.metric.indexOf('/') + 1)] && !device ? 0 : plain++, device));
   return { title, unit: unitOf(lines[0].metric, lines[0].unit), lines: styled };

@@ -44,7 +44,7 @@ function WasteList({ title, what, unused, request, unit, first }) {
   return html`<${Card} title=${title}><${Await} answer=${answer} rows=${8}>${(table) => {
     const rows = records(table).filter((row) => row[unused] > 0);
     return html`<${Rows} label=${title} rows=${rows} empty="Nothing is reserved in vain" columns=${[first, compared('Requested, unused', unused, unit, rows),
-      { name: 'of requests', end: true, cell: (row) => html`<span class="num">${percent(row[unused] / row[request])}</span>` }]} />`;
+      { name: 'of requests', end: true, minor: true, cell: (row) => html`<span class="num">${percent(row[unused] / row[request])}</span>` }]} />`;
   }}<//><//>`;
 }
 

@@ -120,7 +120,7 @@ function Largest() {
 
 const dropped = (sink) => Object.entries(sink.dropped ?? {}).filter(([, n]) => n > 0);
 
-export function Sinks({ data }) {
+function Sinks({ data }) {
   const state = (sink) => (sink.up === null ? html`<${State} tone="none">no batch yet<//>` : sink.up ? html`<${State} tone="good">up<//>` : html`<${State} tone="bad">down<//>`);
   const lost = (sink) => {
     const all = dropped(sink);
@@ -131,11 +131,11 @@ export function Sinks({ data }) {
     <${Rows} label="Sinks" empty="No sinks besides the in-memory store" rows=${data.sinks} columns=${[
       { name: 'Sink', cell: (sink) => html`<b>${sink.name}</b>` },
       { name: 'State', cell: state },
+      { name: 'Rows', end: true, minor: true, cell: (sink) => html`<span class="num">${count(sink.rows?.delivered ?? 0)}</span>` },
+      { name: 'Export', end: true, minor: true, cell: (sink) => html`<span class="num">${duration(sink.exportSeconds?.mean ?? null)}</span>` },
       { name: 'Behind', end: true, cell: (sink) => html`<span class=${cls('num', sink.lagBatches === 0 && 'faint')} title=${`${bytes(sink.lagBytes)} waiting`}>${sink.lagBatches === 0 ? 'nothing' : plural(sink.lagBatches, 'batch', 'batches')}
         ${sink.lagBatches > 1 && html`<br /><small>${duration(sink.oldestAgeSeconds)}${sink.lagBytes ? `, ${bytes(sink.lagBytes)}` : ''}</small>`}</span>` },
-      { name: 'Rows', end: true, minor: true, cell: (sink) => html`<span class="num">${count(sink.rows?.delivered ?? 0)}</span>` },
       { name: 'Dropped', end: true, cell: lost },
-      { name: 'Export', end: true, minor: true, cell: (sink) => html`<span class="num">${duration(sink.exportSeconds?.mean ?? null)}</span>` },
     ]} /><//>`;
 }
 

@@ -113,8 +113,13 @@ export const failures = (tick) => (tick?.failed ?? []).map(({ node, outcome, det
   why: html`${outcome.replaceAll('_', ' ')}${detail && `: ${detail}`}${since && html` · for <${Age} at=${since} />`}`,
 }));
 
+/** What scrolls must be reachable by keys; what does not scroll need not. */
+const reachable = (box) => {
+  if (box) box.tabIndex = box.scrollWidth > box.clientWidth ? 0 : -1;
+};
+
 /** A table of a few rows. @param {{columns: {name: string, end?: boolean, cell: (row) => any}[]}} props */
-export const Rows = ({ columns, rows, label, empty, id }) => rows.length === 0 ? html`<${Empty} title=${empty ?? 'Nothing here'} />` : html`<div class="scroll-x" tabindex="0" role="region" aria-label=${label}>
+export const Rows = ({ columns, rows, label, empty, id }) => rows.length === 0 ? html`<${Empty} title=${empty ?? 'Nothing here'} />` : html`<div class="scroll-x" role="region" aria-label=${label} ref=${(box) => reachable(box)}>
   <table class="rows" aria-label=${label} data-test=${id}><thead><tr>${columns.map((c) => html`<th key=${c.name} scope="col" class=${cls(c.end && 'end', c.minor && 'minor')}>${c.name}</th>`)}</tr></thead>
   <tbody>${rows.map((row, i) => html`<tr key=${row.id ?? i}>${columns.map((c) => html`<td key=${c.name} class=${cls(c.end && 'end', c.minor && 'minor')}>${c.cell(row)}</td>`)}</tr>`)}</tbody></table></div>`;
 
