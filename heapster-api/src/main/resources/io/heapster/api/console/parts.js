@@ -42,19 +42,22 @@ export const Labels = ({ labels, kind }) => html`<ul class="chips" aria-label="L
 /** What a bar says in words. */
 function barText(usage, request, limit, unit, names) {
   const parts = [`${show(usage, unit)} used`];
-  if (request !== null && request !== undefined) parts.push(`${names[0]} ${show(request, unit)}${request > 0 ? ` (${percent(usage / request)} used)` : ''}`);
-  if (limit !== null && limit !== undefined) parts.push(`${names[1]} ${show(limit, unit)}${limit > 0 ? ` (${percent(usage / limit)} used)` : ''}`);
-  if (parts.length === 1) parts.push(`no ${names[0]}, no ${names[1]}`);
+  for (const [name, bound] of [[names[0], request], [names[1], limit]]) {
+    parts.push(bound > 0 ? `${name} ${show(bound, unit)} (${percent(usage / bound)} used)` : `no ${name}`);
+  }
   return parts.join(' · ');
 }
 
-/** One bar: filled to the usage, a tick at the request, a tick at the limit. */
-export function Bar({ usage, request, limit, unit, names = ['request', 'limit'] }) {
+/**
+ * One bar: filled to the usage, a tick at the request, a tick at the limit. Only a hard limit can be hit: the
+ * limit of a pod is a sum, and some of its containers may have none.
+ */
+export function Bar({ usage, request, limit, unit, hard, names = ['request', 'limit'] }) {
   const has = (value) => value !== null && value !== undefined && value > 0;
   const full = Math.max(usage ?? 0, has(request) ? request : 0, has(limit) ? limit : 0) * 1.02;
   const bounded = has(request) || has(limit);
   const share = (value) => `${Math.min(100, (value / full) * 100).toFixed(1)}%`;
-  const tight = has(limit) ? usage / limit : 0;
+  const tight = hard && has(limit) ? usage / limit : 0;
   const text = barText(usage, request, limit, unit, names);
   return html`<span class=${cls('bar', unit === 'bytes' && 'of-memory', tight >= 0.9 && 'bad', !bounded && 'free')} role="img" aria-label=${text} title=${text}>
     ${bounded && has(usage) && html`<i class="fill" style=${{ width: share(usage) }}></i>`}
