@@ -17,8 +17,7 @@ final class ConsoleAtScaleTest {
   @Test
   void pods_thirtyThousand_areAllReachedThroughAFewRows() throws Exception {
     try (var browser = Browser.open();
-        var demo =
-            DemoProcess.start("--port=0", "--shape=large", "--metric-resolution=30s")) {
+        var demo = DemoProcess.start("--port=0", "--shape=large", "--metric-resolution=30s")) {
       browser.at(Size.DESK).go(demo.url() + "/#/pods?sort=pod");
       browser.awaitText("[data-test=count]", "30,0");
       browser.find(ROW + " .cell.pod a");
@@ -34,7 +33,8 @@ final class ConsoleAtScaleTest {
           pods(browser));
       String shown = browser.text(".row.active .cell.pod a");
       assertThat(shown).isEqualTo(lastPod(browser));
-      assertThat((Long) browser.script("return document.querySelectorAll(arguments[0]).length", ROW))
+      assertThat(
+              (Long) browser.script("return document.querySelectorAll(arguments[0]).length", ROW))
           .isLessThan(FEW);
       assertThat(browser.complaints()).isEmpty();
     }

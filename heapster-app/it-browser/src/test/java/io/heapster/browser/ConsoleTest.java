@@ -214,7 +214,8 @@ final class ConsoleTest {
 
   @Test
   void node_page_listsItsPodsAndItsLabels() throws Exception {
-    JsonNode row = ask("/api/v1/query/table?kind=nodes&metrics=pods&sort=-pods&limit=1").at("/rows/0");
+    JsonNode row =
+        ask("/api/v1/query/table?kind=nodes&metrics=pods&sort=-pods&limit=1").at("/rows/0");
     view("entity/node:" + row.path(0).asText());
 
     browser.awaitText("h1", row.path(0).asText());
@@ -278,7 +279,8 @@ final class ConsoleTest {
 
     view("insights?tab=labels&label=app");
     JsonNode sums =
-        ask("/api/v1/query/sums?kind=pods&by=label:app&metrics=cpu/usage_rate&sort=-cpu/usage_rate");
+        ask(
+            "/api/v1/query/sums?kind=pods&by=label:app&metrics=cpu/usage_rate&sort=-cpu/usage_rate");
     browser.awaitText("[data-test=sums]", sums.at("/rows/0/0").asText());
   }
 
@@ -286,7 +288,8 @@ final class ConsoleTest {
   void ticks_timeline_growsAndNamesTheFailed() throws Exception {
     view("ticks");
     browser.find("[data-test=timeline]");
-    long before = Long.parseLong(browser.find("[data-test=timeline]").getAttribute("aria-valuemax"));
+    long before =
+        Long.parseLong(browser.find("[data-test=timeline]").getAttribute("aria-valuemax"));
 
     browser.awaitTrue(
         "another tick",
@@ -317,7 +320,8 @@ final class ConsoleTest {
     awaitRows();
     browser.script("document.querySelector(arguments[0]).kept = true", ROW);
     browser.find(".pulse time");
-    String before = (String) browser.script("return document.querySelector('.pulse time').dateTime");
+    String before =
+        (String) browser.script("return document.querySelector('.pulse time').dateTime");
 
     browser.awaitTrue(
         "a newer tick",
@@ -349,6 +353,7 @@ final class ConsoleTest {
   }
 
   private static String background() {
-    return (String) browser.script("return getComputedStyle(document.documentElement).backgroundColor");
+    return (String)
+        browser.script("return getComputedStyle(document.documentElement).backgroundColor");
   }
 }

@@ -23,9 +23,25 @@ record ServingKeys(Path certificate, Path key) {
     var command =
         List.of(
             Path.of(System.getProperty("java.home"), "bin", "keytool").toString(),
-            "-genkeypair", "-alias", "console", "-keyalg", "EC", "-groupname", "secp256r1",
-            "-dname", "CN=console", "-ext", "san=ip:127.0.0.1", "-validity", "2",
-            "-storetype", "PKCS12", "-storepass", PASSWORD, "-keystore", store.toString());
+            "-genkeypair",
+            "-alias",
+            "console",
+            "-keyalg",
+            "EC",
+            "-groupname",
+            "secp256r1",
+            "-dname",
+            "CN=console",
+            "-ext",
+            "san=ip:127.0.0.1",
+            "-validity",
+            "2",
+            "-storetype",
+            "PKCS12",
+            "-storepass",
+            PASSWORD,
+            "-keystore",
+            store.toString());
     Process keytool = new ProcessBuilder(command).redirectErrorStream(true).start();
     String said = new String(keytool.getInputStream().readAllBytes());
     if (keytool.waitFor() != 0) {
