@@ -1,5 +1,5 @@
 /** Lines over time: uPlot for the canvas, our own legend with the values under the cursor. */
-import { html, rem, signal, useEffect, useLayoutEffect, useMemo, useRef, useSize, useState } from './dom.js';
+import { html, rem, signal, useLayoutEffect, useMemo, useRef, useSize, useState } from './dom.js';
 import { axisSteps, show, timeOfDay } from './units.js';
 
 /** @typedef {{label: string, values: (number|null)[], color: string, dash?: number[], fill?: boolean, width?: number, off?: boolean}} ChartLine */

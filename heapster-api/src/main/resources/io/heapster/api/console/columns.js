@@ -18,7 +18,7 @@ const usage = (id, name, [used, request, limit], unit, more = {}) => [
   {
     id, name, sort: used, metrics: [used, request, limit].filter(Boolean), rem: 14, slim: 8, rank: 1, end: false, help: `Used, with ${(more.names ?? ['request', 'limit']).join(' and ')} as ticks on the bar`,
     cell: (row) => html`<span class="usage"><span class="num">${show(row[used], unit)}</span>
-      <${Bar} usage=${row[used]} request=${row[request] ?? null} limit=${row[limit] ?? null} unit=${unit} names=${more.names} /></span>`,
+      <${Bar} usage=${row[used]} request=${row[request] ?? null} limit=${row[limit] ?? null} unit=${unit} names=${more.names} hard=${more.hard} /></span>`,
   },
   {
     id: id + '-trend', name: 'trend', history: [used], rem: 7, rank: more.trend ?? 3,
@@ -71,8 +71,8 @@ const network = [number('rx', 'Received', 'network/rx_rate', 'bytes/s', { rem: 7
 export const COLUMNS = {
   nodes: [
     { ...named('nodes', 'node', 'Node'), cell: nodeCell },
-    ...usage('cpu', 'CPU', ['cpu/usage_rate', 'cpu/request', 'cpu/node_allocatable'], 'millicores', { names: ALLOCATABLE }),
-    ...usage('memory', 'Memory', ['memory/working_set', 'memory/request', 'memory/node_allocatable'], 'bytes', { names: ALLOCATABLE }),
+    ...usage('cpu', 'CPU', ['cpu/usage_rate', 'cpu/request', 'cpu/node_allocatable'], 'millicores', { names: ALLOCATABLE, hard: true }),
+    ...usage('memory', 'Memory', ['memory/working_set', 'memory/request', 'memory/node_allocatable'], 'bytes', { names: ALLOCATABLE, hard: true }),
     number('pods', 'Pods', 'pods', 'count', { rem: 5, rank: 2 }), ...network, uptime(),
   ],
   namespaces: [
@@ -90,8 +90,8 @@ export const COLUMNS = {
   containers: [
     named('containers', 'container', 'Container', (row) => row.pod),
     link('pod', 'Pod', (row) => href('entity/namespace:' + encodeURIComponent(row.namespace) + '/pod:' + encodeURIComponent(row.pod)), 16), inNamespace,
-    ...usage('cpu', 'CPU', CPU, 'millicores'), ...usage('memory', 'Memory', WORKING, 'bytes'),
-    restarts({ rank: 4 }), { ...onNode, rank: 4 }, uptime(),
+    ...usage('cpu', 'CPU', CPU, 'millicores', { hard: true }), ...usage('memory', 'Memory', WORKING, 'bytes', { hard: true }),
+    restarts({ rank: 2 }), { ...onNode, rank: 4 }, uptime(),
   ],
   'system-containers': [
     named('system-containers', 'container', 'System container', (row) => row.node), onNode,

@@ -121,7 +121,7 @@ export function EntityView({ at }) {
   }
   const entity = answer.data;
   const labels = entity.labels ?? {};
-  return html`<${Page} id=${id} kind=${KINDS[entity.kind] ?? ''} name=${entity.kind === 'cluster' ? '' : name} key=${id}>
+  return html`<${Page} id=${id} kind=${entity.kind === 'cluster' ? '' : KINDS[entity.kind] ?? ''} name=${name} key=${id}>
     ${answer.error && html`<p class="note">${answer.error.kind === 'missing' ? 'It has ended; these are its last values.' : ''}</p>`}
     <${Facts} facts=${facts(entity)} />
     ${Object.keys(labels).length > 0 && html`<${Labels} labels=${labels} kind=${LABELLED[entity.kind]} />`}

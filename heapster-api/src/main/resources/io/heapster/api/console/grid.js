@@ -6,9 +6,11 @@ import { Bones, Empty, Trouble } from './parts.js';
 import { Windows } from './windows.js';
 
 const OVERSCAN = 6;
+/** Grids made so far: several may stand on a page, and ids are unique. */
+let grids = 0;
 
 /** Columns that fit, the most important ones first, in the order of the table. */
-export function fitting(columns, width, unit) {
+function fitting(columns, width, unit) {
   const compact = width < 38 * unit;
   let left = width / unit - 2;
   const chosen = new Set();
@@ -29,12 +31,12 @@ function question(columns, params, compact) {
   return { ...params, metrics: [...metrics].join(','), history: [...new Set(history)].join(',') };
 }
 
-function Row({ index, row, active, columns, compact, of }) {
-  return useMemo(() => html`<div role="row" id=${`row-${index}`} aria-rowindex=${index + 2} aria-selected=${active}
+function Row({ id, index, row, active, columns, compact }) {
+  return useMemo(() => html`<div role="row" id=${`${id}-${index}`} aria-rowindex=${index + 2} aria-selected=${active}
     class=${cls('row', active && 'active', !row && 'pending')} data-index=${index} data-test="row">
     ${columns.map((column) => html`<div role="gridcell" key=${column.id} class=${cls('cell', column.end && 'end', column.id)}>
       ${row ? column.cell(row, compact) : html`<i class="bone"></i>`}</div>`)}
-  </div>`, [index, row, active, columns, compact, of]);
+  </div>`, [index, row, active, columns, compact]);
 }
 
 function Heads({ columns, sort, onSort }) {
@@ -42,7 +44,7 @@ function Heads({ columns, sort, onSort }) {
     const mine = sort.replace(/^-/, '') === column.id;
     const down = sort.startsWith('-');
     return html`<div role="columnheader" key=${column.id} class=${cls('cell', column.end && 'end', column.id)} aria-sort=${mine ? (down ? 'descending' : 'ascending') : column.sort ? 'none' : undefined}>
-      ${column.sort ? html`<button type="button" tabindex="-1" title=${column.help ?? `Sort by ${column.name}`} data-test=${`sort-${column.id}`}
+      ${column.sort ? html`<button type="button" title=${column.help ?? `Sort by ${column.name}`} data-test=${`sort-${column.id}`}
         onClick=${() => onSort(mine === down && mine ? column.id : column.text && !mine ? column.id : mine ? '-' + column.id : '-' + column.id)}>
         ${column.name}<span class="arrow" aria-hidden="true">${mine ? (down ? '↓' : '↑') : ''}</span></button>` : html`<span>${column.name}</span>`}
     </div>`;
@@ -68,6 +70,7 @@ function moved(key, active, count, visible) {
  */
 export function Grid({ label, params, columns: all, sort, onSort, hrefOf, empty, onCount, short }) {
   const box = useRef();
+  const id = useMemo(() => `grid${++grids}`, []);
   const [, draw] = useState(0);
   const [first, setFirst] = useState(0);
   const [active, setActive] = useState(-1);
@@ -95,15 +98,17 @@ export function Grid({ label, params, columns: all, sort, onSort, hrefOf, empty,
   useEffect(() => onCount?.(windows), [windows.matched, windows.total, windows.stale]);
   const onScroll = () => setFirst(Math.floor(box.current.scrollTop / rowHeight));
   const onKeyDown = (event) => {
+    if (event.target !== box.current) return undefined;
     if (event.key === 'Enter' && active >= 0 && windows.row(active)) return go(hrefOf(windows.row(active)));
     const next = event.ctrlKey || event.metaKey || event.altKey ? null : moved(event.key, active, rows, visible);
-    if (next === null || rows === 0) return;
+    if (next === null || rows === 0) return undefined;
     event.preventDefault();
     setActive(next);
     const top = next * rowHeight;
     const view = box.current;
     if (top < view.scrollTop) view.scrollTop = top;
     else if (top + rowHeight > view.scrollTop + height - headHeight) view.scrollTop = top + rowHeight - height + headHeight;
+    return undefined;
   };
   const onClick = (event) => {
     const index = Number(event.target.closest('[data-index]')?.dataset.index ?? -1);
@@ -112,12 +117,12 @@ export function Grid({ label, params, columns: all, sort, onSort, hrefOf, empty,
   };
   const shown = [];
   for (let i = from; i < to; i++) {
-    shown.push(html`<${Row} key=${i} index=${i} row=${windows.row(i)} active=${i === active} columns=${columns} compact=${compact} />`);
+    shown.push(html`<${Row} key=${i} id=${id} index=${i} row=${windows.row(i)} active=${i === active} columns=${columns} compact=${compact} />`);
   }
   const template = columns.map((c) => `minmax(0, ${compact ? c.slim ?? 8 : c.rem}fr)`).join(' ');
   const known = windows.matched !== null;
   return html`<div class=${cls('grid', compact && 'compact', windows.stale && known && 'stale', short && 'short')} role="grid" aria-label=${label} aria-rowcount=${known ? rows + 1 : -1}
-    aria-colcount=${columns.length} aria-busy=${windows.stale} aria-activedescendant=${active >= 0 ? `row-${active}` : undefined} tabindex="0" data-test="grid" ref=${box}
+    aria-colcount=${columns.length} aria-busy=${windows.stale} aria-activedescendant=${active >= 0 ? `${id}-${active}` : undefined} tabindex="0" data-test="grid" ref=${box}
     style=${{ '--cols': template, '--row': `${rowHeight}px`, '--rows': rows }} onScroll=${onScroll} onKeyDown=${onKeyDown} onClick=${onClick}
     onFocus=${() => active < 0 && rows > 0 && setActive(first)}>
     <${Heads} columns=${columns} sort=${sort} onSort=${onSort} />

@@ -1,15 +1,16 @@
 /** Which metrics of an entity go into which picture. */
 import { shortName, unitOf } from './units.js';
 
-const COLORS = ['s1', 's2', 's3', 's4', 's5', 's6', 's7', 's8'];
+/** Those of the references come last. */
+const COLORS = ['s1', 's2', 's4', 's7', 's8', 's3', 's5', 's6'];
 const REFERENCE = {
   request: { color: 's3', dash: [6, 4] }, limit: { color: 's5', dash: [2, 3] },
   node_allocatable: { color: 's6', dash: [10, 4] }, node_capacity: { color: 's6', dash: [3, 5], off: true },
-  capacity: { color: 's6', dash: [10, 4] }, available: { color: 's6', dash: [4, 4], off: true }, max_pid: { color: 's6', dash: [4, 4], off: true },
+  capacity: { color: 's6', dash: [10, 4], off: true }, available: { color: 's6', dash: [4, 4], off: true }, max_pid: { color: 's6', dash: [4, 4], off: true },
 };
 const TITLES = {
   cpu: 'CPU', memory: 'Memory', network: 'Network', filesystem: 'File systems', ephemeral_storage: 'Ephemeral storage', disk: 'Disks', swap: 'Swap', accelerator: 'Accelerators',
-  network_interface: 'Network interfaces', volume_claim: 'Volume claims', process: 'Processes', rlimit: 'Processes', pressure: 'Pressure', runtime_filesystem: 'Runtime file systems', custom: 'Custom metrics', other: 'Other',
+  network_interface: 'Network interfaces', volume_claim: 'Volume claims', process: 'Processes', rlimit: 'Processes', pressure: 'Pressure', runtime_filesystem: 'Runtime file systems', restarts: 'Restarts', custom: 'Custom metrics', other: 'Other',
 };
 const ORDER = Object.keys(TITLES);
 
@@ -24,12 +25,13 @@ const PICTURES = [
   ['memory', 'Share of allocatable memory', /^memory\/node_(utilization|reservation)$/],
   ['network', 'Network traffic', /^network\/(rx|tx)_rate$/],
   ['network', 'Network errors', /^network\/(rx|tx)_errors_rate$/],
+  ['restarts', 'Restarts', /^restart_count$/],
   ['pressure', 'Waiting for CPU', /^cpu\/pressure_\w+_avg\d+$/],
   ['pressure', 'Waiting for memory', /^memory\/pressure_\w+_avg\d+$/],
   ['pressure', 'Waiting for I/O', /^io\/pressure_\w+_avg\d+$/],
 ];
 
-const NAMES = { rx_rate: 'received', tx_rate: 'sent', usage_rate: 'used', rx_errors_rate: 'receive errors', tx_errors_rate: 'send errors', working_set: 'working set', node_allocatable: 'allocatable', node_capacity: 'capacity', node_utilization: 'used', node_reservation: 'requested' };
+const NAMES = { restart_count: 'restarts', usage_nanocores: 'used', cgroup_usage_nanocores: 'used by the cgroup', rx_rate: 'received', tx_rate: 'sent', usage_rate: 'used', rx_errors_rate: 'receive errors', tx_errors_rate: 'send errors', working_set: 'working set', node_allocatable: 'allocatable', node_capacity: 'capacity', node_utilization: 'used', node_reservation: 'requested' };
 /** Metrics that are drawn filled: what the picture is about. */
 const MAIN = /\/(usage_rate|working_set|rx_rate)$/;
 
@@ -45,13 +47,15 @@ function withStyle(line, i, device) {
 }
 
 function picture(title, lines, device) {
-  let plain = 0;
+  let plain = lines[0].metric.startsWith('memory/') ? 1 : 0;
   const styled = [...lines].sort((a, b) => Number(MAIN.test(b.metric)) - Number(MAIN.test(a.metric)) || a.metric.localeCompare(b.metric))
     .map((line) => withStyle(line, REFERENCE[line.metric.slice(line.metric.indexOf('/') + 1)] && !device ? 0 : plain++, device));
   return { title, unit: unitOf(lines[0].metric, lines[0].unit), lines: styled };
 }
 
-const hasValue = (line) => line.values.some((value) => value !== null && value !== undefined);
+/** A request or limit of 0 means that there is none. */
+const isBound = (line) => /^(cpu|memory)\/(request|limit)$/.test(line.metric);
+const hasValue = (line) => line.values.some((value) => value !== null && value !== undefined && !(value === 0 && isBound(line)));
 
 /**
  * @param {import('./series.js').Line[]} lines
@@ -79,7 +83,7 @@ export function grouped(lines) {
 
 const rank = (id) => (ORDER.indexOf(id) + ORDER.length + 1) % (ORDER.length + 1);
 const groupOf = (line) => (line.metric.includes('/') ? line.metric.split('/')[0] : 'other');
-const leftoverKey = (line) => `${TITLES[groupOf(line)] ?? groupOf(line)}\n${line.unit}`;
+const leftoverKey = (line) => `${TITLES[groupOf(line)] ?? groupOf(line)}${line.metric.includes('inodes') ? ', inodes' : ''}\n${line.unit}`;
 
 function groupBy(items, key) {
   const groups = new Map();

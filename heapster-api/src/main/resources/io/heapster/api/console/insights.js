@@ -44,7 +44,7 @@ function WasteList({ title, what, unused, request, unit, first }) {
   return html`<${Card} title=${title}><${Await} answer=${answer} rows=${8}>${(table) => {
     const rows = records(table).filter((row) => row[unused] > 0);
     return html`<${Rows} label=${title} rows=${rows} empty="Nothing is reserved in vain" columns=${[first, compared('Requested, unused', unused, unit, rows),
-      { name: 'of requests', end: true, cell: (row) => html`<span class="num">${percent(row[unused] / row[request])}</span>` }]} />`;
+      { name: 'of requests', end: true, minor: true, cell: (row) => html`<span class="num">${percent(row[unused] / row[request])}</span>` }]} />`;
   }}<//><//>`;
 }
 
@@ -66,10 +66,10 @@ function Listing({ title, params, columns, empty, more }) {
     ${rest > 0 && html`<p class="card-more"><a href=${href('pods', more)}>Show ${plural(rest, 'more pod')}</a></p>`}<//>`;
 }
 
-const Unbounded = () => html`<div class="pair"><${Listing} title="Pods without a CPU request" params=${{ metrics: 'cpu/usage_rate', where: '!cpu/request', sort: '-cpu/usage_rate' }} empty="All pods request CPU"
-    columns=${[pod, amount('Uses', 'cpu/usage_rate', 'millicores')]} more=${{ where: '!cpu/request', sort: '-cpu' }} />
-  <${Listing} title="Pods without a memory request" params=${{ metrics: 'memory/working_set', where: '!memory/request', sort: '-memory/working_set' }} empty="All pods request memory"
-    columns=${[pod, amount('Uses', 'memory/working_set', 'bytes')]} more=${{ where: '!memory/request', sort: '-memory' }} /></div>`;
+const Unbounded = () => html`<div class="pair"><${Listing} title="Pods without a CPU request" params=${{ metrics: 'cpu/usage_rate', where: 'cpu/request=0', sort: '-cpu/usage_rate' }} empty="All pods request CPU"
+    columns=${[pod, amount('Uses', 'cpu/usage_rate', 'millicores')]} more=${{ where: 'cpu/request=0', sort: '-cpu' }} />
+  <${Listing} title="Pods without a memory request" params=${{ metrics: 'memory/working_set', where: 'memory/request=0', sort: '-memory/working_set' }} empty="All pods request memory"
+    columns=${[pod, amount('Uses', 'memory/working_set', 'bytes')]} more=${{ where: 'memory/request=0', sort: '-memory' }} /></div>`;
 
 const Restarts = () => html`<${Listing} title="Pods that restarted" params=${{ metrics: 'restart_count,memory/working_set,memory/request,memory/limit', where: 'restart_count>0', sort: '-restart_count' }} empty="No pod restarted"
   columns=${[pod, amount('Restarts', 'restart_count', 'count'), { name: 'Memory', cell: (row) => html`<span class="usage"><span class="num">${show(row['memory/working_set'], 'bytes')}</span><${Bar} usage=${row['memory/working_set']} request=${row['memory/request']} limit=${row['memory/limit']} unit="bytes" /></span>` },

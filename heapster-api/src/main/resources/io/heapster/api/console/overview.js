@@ -25,7 +25,7 @@ function Figures({ data, latest, allocatable }) {
     const [value, of] = outOf(latest[metric], all, unit);
     return { value, of, aside: percent(latest[metric] / all) };
   };
-  const used = (metric, room, unit) => html`<${Bar} usage=${latest[metric]} request=${latest[metric.split('/')[0] + '/request']} limit=${room} unit=${unit} names=${['requests', 'allocatable']} />`;
+  const used = (metric, room, unit) => html`<${Bar} usage=${latest[metric]} request=${latest[metric.split('/')[0] + '/request']} limit=${room} unit=${unit} names=${['requests', 'allocatable']} hard />`;
   return html`<div class="figures">
     <${Figure} id="cpu" name="CPU" to=${href('entity/cluster')} ...${room('cpu/usage_rate', allocatable.cpu, 'millicores')}>
       ${used('cpu/usage_rate', allocatable.cpu, 'millicores')}<//>
@@ -72,25 +72,25 @@ function attention(data, tight, restarted) {
   const named = inventory.notReady ?? [];
   if (unready > 0) items.push({ tone: 'bad', id: 'unready', what: `${plural(unready, 'node')} not ready`, why: html`${named.slice(0, 8).map((name, i) => html`${i ? ', ' : ''}<${EntityLink} key=${name} id=${`node:${name}`}>${name}<//>`)}${unready > 8 ? ` and ${count(unready - 8)} more` : ''}` });
   for (const row of tight) {
-    items.push({ tone: 'warn', id: 'm' + keyOf.pods(row), what: html`<${EntityLink} id=${keyOf.pods(row)}>${row.pod}<//> ${row['memory/limit_utilization'] > 1 ? 'over' : 'near'} its memory limit`, why: `${percent(row['memory/limit_utilization'])} of ${bytes(row['memory/limit'])} in ${row.namespace}` });
+    items.push({ tone: 'warn', id: 'm' + keyOf.containers(row), what: html`<${EntityLink} id=${keyOf.containers(row)}>${row.container}<//> of ${row.pod} ${row['memory/limit_utilization'] > 1 ? 'over' : 'near'} its memory limit`, why: `${percent(row['memory/limit_utilization'])} of ${bytes(row['memory/limit'])} in ${row.namespace}` });
   }
   for (const row of restarted) {
-    items.push({ tone: 'warn', id: 'r' + keyOf.containers(row), what: html`<${EntityLink} id=${keyOf.containers(row)}>${row.container}<//> of ${row.pod} restarted ${duration(row.uptime / 1000)} ago`, why: `${plural(row.restart_count, 'restart')} so far, in ${row.namespace}` });
+    items.push({ tone: 'warn', id: 'r' + keyOf.containers(row), what: html`<${EntityLink} id=${keyOf.containers(row)}>${row.container}<//> of ${row.pod} restarted ${duration(Math.round(row.uptime / 1000))} ago`, why: `${plural(row.restart_count, 'restart')} so far, in ${row.namespace}` });
   }
   return items;
 }
 
 function Attention({ data }) {
-  const tight = useData('query/table', { kind: 'pods', metrics: 'memory/limit,memory/limit_utilization', where: 'memory/limit_utilization>0.9', sort: '-memory/limit_utilization', limit: 5 });
+  const tight = useData('query/table', { kind: 'containers', metrics: 'memory/limit,memory/limit_utilization', where: 'memory/limit_utilization>0.9', sort: '-memory/limit_utilization', limit: 5 });
   const restarted = useData('query/table', { kind: 'containers', metrics: 'restart_count,uptime', where: RESTARTED, sort: 'uptime', limit: 5 });
   const items = attention(data, tight.data ? records(tight.data) : [], restarted.data ? records(restarted.data) : []);
   const more = [
-    [tight.data?.matched - 5, href('pods', { where: 'memory/limit_utilization>0.9', sort: '-memory/limit_utilization' }), 'pod', 'near their memory limit'],
+    [tight.data?.matched - 5, href('containers', { where: 'memory/limit_utilization>0.9', sort: '-memory/limit_utilization' }), 'container', 'near their memory limit'],
     [restarted.data?.matched - 5, href('containers', { where: RESTARTED, sort: 'uptime' }), 'container', 'restarted within the hour'],
   ].filter(([n]) => n > 0);
   const waiting = !tight.data && !tight.error;
   return html`<${Card} title="Attention" id="attention" more=${items.length > 0 && html`<span class="count">${count(items.length)}</span>`}>
-    ${waiting && items.length === 0 ? html`<${Bones} rows=${5} />` : items.length === 0 ? html`<div class="empty"><p><${State} tone="good"><b>Nothing needs attention</b><//></p><p>All nodes are read, sinks keep up, and no pod is near its memory limit.</p></div>`
+    ${waiting && items.length === 0 ? html`<${Bones} rows=${5} />` : items.length === 0 ? html`<div class="empty"><p><${State} tone="good"><b>Nothing needs attention</b><//></p><p>All nodes are read, sinks keep up, and no container is near its memory limit.</p></div>`
     : html`<ul class="items">${items.map((item) => html`<${Item} key=${item.id} ...${item} />`)}
       ${more.map(([n, to, who, what]) => html`<li key=${what} class="more"><a href=${to}>${plural(n, `more ${who}`)} ${what}</a></li>`)}</ul>`}<//>`;
 }
@@ -120,7 +120,7 @@ function Largest() {
 
 const dropped = (sink) => Object.entries(sink.dropped ?? {}).filter(([, n]) => n > 0);
 
-export function Sinks({ data }) {
+function Sinks({ data }) {
   const state = (sink) => (sink.up === null ? html`<${State} tone="none">no batch yet<//>` : sink.up ? html`<${State} tone="good">up<//>` : html`<${State} tone="bad">down<//>`);
   const lost = (sink) => {
     const all = dropped(sink);
@@ -131,11 +131,11 @@ export function Sinks({ data }) {
     <${Rows} label="Sinks" empty="No sinks besides the in-memory store" rows=${data.sinks} columns=${[
       { name: 'Sink', cell: (sink) => html`<b>${sink.name}</b>` },
       { name: 'State', cell: state },
+      { name: 'Rows', end: true, minor: true, cell: (sink) => html`<span class="num">${count(sink.rows?.delivered ?? 0)}</span>` },
+      { name: 'Export', end: true, minor: true, cell: (sink) => html`<span class="num">${duration(sink.exportSeconds?.mean ?? null)}</span>` },
       { name: 'Behind', end: true, cell: (sink) => html`<span class=${cls('num', sink.lagBatches === 0 && 'faint')} title=${`${bytes(sink.lagBytes)} waiting`}>${sink.lagBatches === 0 ? 'nothing' : plural(sink.lagBatches, 'batch', 'batches')}
         ${sink.lagBatches > 1 && html`<br /><small>${duration(sink.oldestAgeSeconds)}${sink.lagBytes ? `, ${bytes(sink.lagBytes)}` : ''}</small>`}</span>` },
-      { name: 'Rows', end: true, minor: true, cell: (sink) => html`<span class="num">${count(sink.rows?.delivered ?? 0)}</span>` },
       { name: 'Dropped', end: true, cell: lost },
-      { name: 'Export', end: true, minor: true, cell: (sink) => html`<span class="num">${duration(sink.exportSeconds?.mean ?? null)}</span>` },
     ]} /><//>`;
 }
 

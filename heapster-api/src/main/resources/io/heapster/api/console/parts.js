@@ -42,19 +42,22 @@ export const Labels = ({ labels, kind }) => html`<ul class="chips" aria-label="L
 /** What a bar says in words. */
 function barText(usage, request, limit, unit, names) {
   const parts = [`${show(usage, unit)} used`];
-  if (request !== null && request !== undefined) parts.push(`${names[0]} ${show(request, unit)}${request > 0 ? ` (${percent(usage / request)} used)` : ''}`);
-  if (limit !== null && limit !== undefined) parts.push(`${names[1]} ${show(limit, unit)}${limit > 0 ? ` (${percent(usage / limit)} used)` : ''}`);
-  if (parts.length === 1) parts.push(`no ${names[0]}, no ${names[1]}`);
+  for (const [name, bound] of [[names[0], request], [names[1], limit]]) {
+    parts.push(bound > 0 ? `${name} ${show(bound, unit)} (${percent(usage / bound)} used)` : `no ${name}`);
+  }
   return parts.join(' · ');
 }
 
-/** One bar: filled to the usage, a tick at the request, a tick at the limit. */
-export function Bar({ usage, request, limit, unit, names = ['request', 'limit'] }) {
+/**
+ * One bar: filled to the usage, a tick at the request, a tick at the limit. Only a hard limit can be hit: the
+ * limit of a pod is a sum, and some of its containers may have none.
+ */
+export function Bar({ usage, request, limit, unit, hard, names = ['request', 'limit'] }) {
   const has = (value) => value !== null && value !== undefined && value > 0;
   const full = Math.max(usage ?? 0, has(request) ? request : 0, has(limit) ? limit : 0) * 1.02;
   const bounded = has(request) || has(limit);
   const share = (value) => `${Math.min(100, (value / full) * 100).toFixed(1)}%`;
-  const tight = has(limit) ? usage / limit : 0;
+  const tight = hard && has(limit) ? usage / limit : 0;
   const text = barText(usage, request, limit, unit, names);
   return html`<span class=${cls('bar', unit === 'bytes' && 'of-memory', tight >= 0.9 && 'bad', !bounded && 'free')} role="img" aria-label=${text} title=${text}>
     ${bounded && has(usage) && html`<i class="fill" style=${{ width: share(usage) }}></i>`}
@@ -113,8 +116,13 @@ export const failures = (tick) => (tick?.failed ?? []).map(({ node, outcome, det
   why: html`${outcome.replaceAll('_', ' ')}${detail && `: ${detail}`}${since && html` · for <${Age} at=${since} />`}`,
 }));
 
+/** What scrolls must be reachable by keys; what does not scroll need not. */
+const reachable = (box) => {
+  if (box) box.tabIndex = box.scrollWidth > box.clientWidth ? 0 : -1;
+};
+
 /** A table of a few rows. @param {{columns: {name: string, end?: boolean, cell: (row) => any}[]}} props */
-export const Rows = ({ columns, rows, label, empty, id }) => rows.length === 0 ? html`<${Empty} title=${empty ?? 'Nothing here'} />` : html`<div class="scroll-x" tabindex="0" role="region" aria-label=${label}>
+export const Rows = ({ columns, rows, label, empty, id }) => rows.length === 0 ? html`<${Empty} title=${empty ?? 'Nothing here'} />` : html`<div class="scroll-x" role="region" aria-label=${label} ref=${(box) => reachable(box)}>
   <table class="rows" aria-label=${label} data-test=${id}><thead><tr>${columns.map((c) => html`<th key=${c.name} scope="col" class=${cls(c.end && 'end', c.minor && 'minor')}>${c.name}</th>`)}</tr></thead>
   <tbody>${rows.map((row, i) => html`<tr key=${row.id ?? i}>${columns.map((c) => html`<td key=${c.name} class=${cls(c.end && 'end', c.minor && 'minor')}>${c.cell(row)}</td>`)}</tr>`)}</tbody></table></div>`;
 

@@ -25,7 +25,7 @@ function seenOf(id) {
 const lineId = (line) => line.metric + JSON.stringify(line.labels ?? '');
 
 /** Takes an answer of /query/range in; timestamps grow, so new ones go to the end. */
-export function extend(held, answer) {
+function extend(held, answer) {
   const { timestamps, lines } = held;
   const last = timestamps.at(-1) ?? -Infinity;
   const at = answer.timestamps.map((text) => Date.parse(text) / 1000);

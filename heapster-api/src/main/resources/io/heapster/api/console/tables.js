@@ -16,8 +16,8 @@ const SOURCES = { ns: ['namespaces', 'namespace'], node: ['nodes', 'node'] };
 
 /** Ready-made conditions, as people say them. */
 const QUICK = {
-  pods: [['memory/limit_utilization>0.9', 'over 90 % of memory limit'], ['cpu/limit_utilization>0.9', 'over 90 % of CPU limit'], ['restart_count>0', 'restarted'], ['!cpu/request', 'no CPU request'], ['!memory/limit', 'no memory limit']],
-  containers: [['memory/limit_utilization>0.9', 'over 90 % of memory limit'], ['restart_count>0', 'restarted'], ['!cpu/request', 'no CPU request'], ['!memory/limit', 'no memory limit']],
+  pods: [['restart_count>0', 'restarted'], ['cpu/request=0', 'no CPU request'], ['memory/limit=0', 'no memory limit']],
+  containers: [['memory/limit_utilization>0.9', 'over 90 % of memory limit'], ['cpu/limit_utilization>0.9', 'over 90 % of CPU limit'], ['restart_count>0', 'restarted'], ['cpu/request=0', 'no CPU request'], ['memory/limit=0', 'no memory limit']],
   nodes: [['memory/node_utilization>0.8', 'memory over 80 %'], ['cpu/node_utilization>0.8', 'CPU over 80 %'], ['cpu/node_reservation>0.9', 'CPU requests over 90 %']],
 };
 

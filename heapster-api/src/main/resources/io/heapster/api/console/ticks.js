@@ -1,5 +1,5 @@
 /** The last ticks: how long they took, what they covered, who was late. */
-import { cls, html, useRef, useSignal, useSize, useState } from './dom.js';
+import { cls, html, rem, useRef, useSignal, useSize, useState } from './dom.js';
 import { FailedNodes, phases } from './insights.js';
 import { status, useData } from './live.js';
 import { Age, Await, Card, Empty, EntityLink, Rows, State } from './parts.js';
@@ -27,6 +27,8 @@ function Timeline({ ticks, resolution, chosen, choose }) {
   const top = near ? resolution * 1.05 : marks[1];
   const slots = Math.max(ticks.length, 30);
   const step = Math.max(0, width - GUTTER) / slots;
+  // Each so many ticks their time fits below.
+  const each = Math.max(1, Math.ceil((rem() * 6) / (step || 1)));
   const y = (seconds) => HEIGHT - Math.min(1, seconds / top) * HEIGHT;
   const onKeyDown = (event) => {
     const by = { ArrowLeft: -1, ArrowRight: 1, Home: -Infinity, End: Infinity }[event.key];
@@ -51,7 +53,7 @@ function Timeline({ ticks, resolution, chosen, choose }) {
             return html`<rect key=${id} x=${x + step * 0.15} y=${y(from)} width=${Math.max(1, step * 0.7)} height=${Math.max(0, y(at) - y(from))} style=${{ fill: `var(--${color})` }} />`;
           })}
           ${tick.scraped < tick.nodes && html`<circle class="lacking" cx=${x + step / 2} cy=${HEIGHT + 5} r="3" />`}
-          ${(ticks.length - 1 - i) % 10 === 0 && html`<text class="when" x=${x + step} y=${HEIGHT + 20}>${timeOfDay(tick.timestamp).slice(0, resolution < 60 ? 8 : 5)}</text>`}</g>`;
+          ${(ticks.length - 1 - i) % each === 0 && html`<text class="when" x=${x + step} y=${HEIGHT + 20}>${timeOfDay(tick.timestamp).slice(0, resolution < 60 ? 8 : 5)}</text>`}</g>`;
       })}
     </svg></div>`;
 }

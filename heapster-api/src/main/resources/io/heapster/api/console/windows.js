@@ -4,7 +4,7 @@
  */
 import { ask, records } from './api.js';
 
-export const PAGE = 200;
+const PAGE = 200;
 const MOST_PAGES = 16;
 const MOST_ASKED = 2;
 
@@ -17,6 +17,7 @@ export class Windows {
     this.asked = new Map();
     this.wanted = [0];
     this.key = '';
+    this.shownKey = '';
     this.version = '';
     this.params = {};
     this.matched = null;
