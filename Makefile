@@ -3,7 +3,7 @@
 JDK := $(firstword $(wildcard $(HEAPSTER_JAVA_HOME) /usr/lib/jvm/*-25-* /usr/lib/jvm/*-25) $(JAVA_HOME))
 ON_JDK = $(if $(JDK),JAVA_HOME=$(JDK))
 
-.PHONY: build test verify fmt lint bench bench-fleet e2e demo docs
+.PHONY: build test verify fmt lint bench bench-fleet e2e demo image docs
 build: ; ./mvnw -q -DskipTests package
 test: ; ./mvnw test
 verify: ; .ci/run
@@ -13,4 +13,5 @@ bench: ; bench/jmh
 bench-fleet: ; bench/fleet
 e2e: ; ./mvnw -q -pl heapster-app -am -Dtest='*EndToEndTest' -Dsurefire.failIfNoSpecifiedTests=false test
 demo: ; bin/heapster demo
+image: ; ./mvnw -q -Pimage -Dmaven.test.skip=true package
 docs: ; ./mvnw -q -Dheapster.docs.write=true -Dtest='*DocsTest' -Dsurefire.failIfNoSpecifiedTests=false test

@@ -18,6 +18,9 @@ sealed interface Command {
   /** Simulate and run in one process, until stopped. */
   record Demo(List<String> flags) implements Command {}
 
+  /** Be a demo for some ticks, for the virtual machine to learn from. */
+  record Train(List<String> flags) implements Command {}
+
   /** Look at a data directory, or give an order about it. */
   record Journal(List<String> arguments) implements Command {}
 
@@ -35,11 +38,11 @@ sealed interface Command {
   record Unknown(String name, String hint) implements Command {}
 
   List<String> NAMES =
-      List.of("run", "check-config", "simulate", "demo", "journal", "help", "version");
+      List.of("run", "check-config", "simulate", "demo", "train", "journal", "help", "version");
 
   private static Topic topic(List<String> arguments) {
     return switch (arguments.isEmpty() ? "" : arguments.getFirst()) {
-      case "simulate", "demo" -> Topic.SIMULATOR;
+      case "simulate", "demo", "train" -> Topic.SIMULATOR;
       case "journal" -> Topic.JOURNAL;
       default -> Topic.DAEMON;
     };
@@ -63,6 +66,7 @@ sealed interface Command {
       case "check-config" -> new CheckConfig(flags);
       case "simulate" -> new Simulate(flags);
       case "demo" -> new Demo(flags);
+      case "train" -> new Train(flags);
       case "journal" -> new Journal(flags);
       case "help" -> new Help(topic(flags));
       case "version" -> new ShowVersion();

@@ -7,6 +7,7 @@ import io.heapster.core.config.ComponentUri;
 import io.heapster.core.metric.PlainMetrics;
 import io.heapster.core.model.DataBatch;
 import io.heapster.core.model.EntityKey;
+import io.heapster.core.pipeline.BatchReceiver;
 import io.heapster.core.time.TimeSource;
 import io.heapster.sources.simulated.Simulator;
 import java.io.IOException;
@@ -27,15 +28,25 @@ final class Demo {
   private final DemoConfig config;
   private final Map<String, String> environment;
   private final PrintStream out;
+  private final BatchReceiver observer;
   private final SimulatedWorld world;
   private final AtomicBoolean ratesTold = new AtomicBoolean();
   private volatile @Nullable DemoAccess access;
   private volatile @Nullable Daemon daemon;
 
   Demo(DemoConfig config, Map<String, String> environment, PrintStream out) {
+    this(config, environment, out, _ -> {});
+  }
+
+  /**
+   * @param observer is handed each finished batch
+   */
+  Demo(
+      DemoConfig config, Map<String, String> environment, PrintStream out, BatchReceiver observer) {
     this.config = config;
     this.environment = environment;
     this.out = out;
+    this.observer = observer;
     this.world = new SimulatedWorld(config.cluster(), 0, TimeSource.system(), out);
   }
 
@@ -69,7 +80,7 @@ final class Demo {
             .withSource(source())
             .withApi(freePort(asked.api()))
             .withMetricsApis(access().behind(asked.metricsApis(), config.securePortIsChosen()));
-    Overrides overrides = Overrides.none(environment).withObserver(this::tellFirstRates);
+    Overrides overrides = Overrides.none(environment).withObserver(this::observe);
     Daemon started = HeapsterAssembly.assemble(aimed, overrides);
     daemon = started;
     started.start();
@@ -137,9 +148,19 @@ final class Demo {
     return world.simulator();
   }
 
+  /** Where the daemon's HTTP API is; once started. */
+  String apiUrl() {
+    return Objects.requireNonNull(daemon, "the demo is not started").apiUrl();
+  }
+
   /** Where the daemon serves Kubernetes' metrics APIs; once started, 0 when it does not. */
   int securePort() {
     return Objects.requireNonNull(daemon, "the demo is not started").securePort();
+  }
+
+  private void observe(DataBatch batch) {
+    tellFirstRates(batch);
+    observer.accept(batch);
   }
 
   private void tellFirstRates(DataBatch batch) {

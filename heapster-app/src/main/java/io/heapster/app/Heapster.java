@@ -7,6 +7,7 @@ import io.heapster.app.logging.LogSetup;
 import io.heapster.core.time.TimeSource;
 import java.util.List;
 import java.util.Map;
+import java.util.function.ToIntFunction;
 
 /** The program: parses, checks, assembles, runs, and tells by its exit code how it went. */
 public final class Heapster {
@@ -29,7 +30,10 @@ public final class Heapster {
       case Command.Run(List<String> flags) -> daemon(CheckedConfig.load(flags, environment));
       case Command.CheckConfig(List<String> flags) -> tell(CheckedConfig.load(flags, environment));
       case Command.Simulate(List<String> flags) -> simulate(SimulatorConfig.load(flags));
-      case Command.Demo(List<String> flags) -> demo(DemoConfig.load(flags, environment));
+      case Command.Demo(List<String> flags) ->
+          demo(DemoConfig.load(flags, environment), this::demo);
+      case Command.Train(List<String> flags) ->
+          demo(DemoConfig.load(flags, environment), this::train);
       case Command.Journal(List<String> words) ->
           new JournalCommand(console, environment, TimeSource.system()).run(words);
       case Command.Help(Command.Topic topic) -> console.print(Usage.of(topic));
@@ -64,7 +68,7 @@ public final class Heapster {
     return UntilStopped.run(() -> SimulatedWorld.alone(loaded.config(), console.out()));
   }
 
-  private int demo(DemoConfig.Loaded loaded) {
+  private int demo(DemoConfig.Loaded loaded, ToIntFunction<DemoConfig> run) {
     var findings = new Findings();
     findings.problems(loaded.problems());
     findings.warnings(loaded.warnings());
@@ -74,7 +78,14 @@ public final class Heapster {
       return console.refuse(findings.problems());
     }
     LogSetup.apply(loaded.config().daemon().log());
-    return UntilStopped.run(
-        () -> new Demo(loaded.config(), environment, console.out()).lifecycle());
+    return run.applyAsInt(loaded.config());
+  }
+
+  private int demo(DemoConfig config) {
+    return UntilStopped.run(() -> new Demo(config, environment, console.out()).lifecycle());
+  }
+
+  private int train(DemoConfig config) {
+    return new Training(config, environment, console.out()).run();
   }
 }

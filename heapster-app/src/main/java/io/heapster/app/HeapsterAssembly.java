@@ -110,9 +110,10 @@ final class HeapsterAssembly {
       if (config.metricsApis().isServed(overrides.environment())) {
         var apis = new MetricsApiParts(config, time, telemetry, loops, inventory, kubelets);
         metrics = apis.server(manager, store, overrides.environment());
-        stages.add(stages.indexOf(api) + 1, metrics);
         int ticks = overrides.ticks() == Overrides.Ticks.BY_THE_CLOCK ? 1 : 0;
         stages.add(stages.size() - ticks, apis.lightLane());
+        // Last: pods are listed and scraped while it looks up whom to trust.
+        stages.add(metrics);
       } else if (config.metricsApis().port() != 0) {
         log.info(
             "metrics.k8s.io and its like are off: this is no pod, and no --authentication-kubeconfig"

@@ -12,6 +12,7 @@ final class Usage {
       heapster check-config [flags]  print the configuration in force, or all that is wrong (exit 2)
       heapster simulate [flags]      play the kubelets and the API server of a cluster
       heapster demo [flags]          simulate a cluster and run on it; takes the flags of both
+      heapster train [flags]         be a demo for 20 seconds, for the JVM to learn from (docs/images.md)
       heapster journal ls|replay|drop  look at a data directory, send again, give up
       heapster help | version        heapster help simulate|journal lists their flags
 

@@ -22,6 +22,7 @@ final class CommandTest {
     assertThat(parse("journal ls --data-dir=x"))
         .isEqualTo(new Command.Journal(List.of("ls", "--data-dir=x")));
     assertThat(parse("demo")).isEqualTo(new Command.Demo(List.of()));
+    assertThat(parse("train --port=0")).isEqualTo(new Command.Train(List.of("--port=0")));
   }
 
   @Test

@@ -176,6 +176,14 @@ final class ManifestsTest {
   }
 
   @Test
+  void deployment_image_isTheOneThatTheBuildMakes() throws IOException {
+    String pom = Files.readString(Path.of("image", "pom.xml"));
+    String image = ofKind(BASE, "Deployment").getFirst().at(CONTAINER + "/image").asText();
+
+    assertThat(pom).contains("<image.name>" + image + "</image.name>");
+  }
+
+  @Test
   void deployment_namespace_isTold() throws IOException {
     JsonNode variable = ofKind("Deployment").getFirst().at(CONTAINER + "/env/0");
 

@@ -26,7 +26,7 @@ public final class FrontDoor implements AutoCloseable {
     this.aggregator = new Aggregator(vertx, keys.keys());
   }
 
-  /** Makes the certificates, which takes about two seconds. Nothing listens yet. */
+  /** Makes the certificates. Nothing listens yet. */
   public static FrontDoor open(Vertx vertx) {
     return new FrontDoor(vertx, FrontProxyKeys.make());
   }

@@ -3,9 +3,9 @@ package io.heapster.sources.simulated.kubelet;
 import io.heapster.sources.simulated.tls.KeyMaker;
 import io.heapster.sources.simulated.tls.KeyPairs;
 import io.heapster.sources.simulated.world.SimulatedNode;
-import io.vertx.core.net.PfxOptions;
+import io.vertx.core.net.PemKeyCertOptions;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.Collectors;
 
 /**
  * A self-signed certificate that is its own authority. One certificate serves all nodes, with the
@@ -19,19 +19,14 @@ public record ServingCertificate(KeyPairs keys) {
 
   private static final String ALIAS = "kubelet";
 
-  /**
-   * Makes key and certificate; takes about a second.
-   *
-   * @throws IllegalStateException when keytool is missing or fails, with what it said
-   */
+  /** Makes key and certificate. */
   public static ServingCertificate forNodes(List<SimulatedNode> nodes) {
-    String names =
-        nodes.stream()
-            .limit(NAMED_NODES)
-            .map(node -> "ip:" + node.address())
-            .collect(Collectors.joining(",", "san=dns:localhost,", ""));
-    return new ServingCertificate(
-        new KeyMaker().authority(ALIAS, "simulated-kubelet", names).make());
+    var names = new ArrayList<String>();
+    names.add("localhost");
+    for (SimulatedNode node : nodes.subList(0, Math.min(nodes.size(), NAMED_NODES))) {
+      names.add(node.address());
+    }
+    return new ServingCertificate(new KeyMaker().server(ALIAS, "simulated-kubelet", names).make());
   }
 
   /** The certificate as PEM, to be trusted as an authority. */
@@ -39,7 +34,7 @@ public record ServingCertificate(KeyPairs keys) {
     return keys.pem(ALIAS);
   }
 
-  PfxOptions options() {
+  PemKeyCertOptions options() {
     return keys.options(ALIAS);
   }
 }

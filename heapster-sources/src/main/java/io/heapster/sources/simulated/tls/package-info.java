@@ -1,6 +1,6 @@
 /**
- * Keys and certificates of the simulated cluster, made by the JDK's own tool; a private key is
- * never left on disk. Start reading at {@link io.heapster.sources.simulated.tls.KeyMaker}.
+ * Keys and certificates of the simulated cluster, made in memory; a private key is never left on
+ * disk. Start reading at {@link io.heapster.sources.simulated.tls.KeyMaker}.
  */
 @NullMarked
 package io.heapster.sources.simulated.tls;

@@ -25,8 +25,7 @@ final class Backend implements AutoCloseable {
       """;
 
   private final Vertx vertx = Vertx.vertx();
-  private final KeyPairs keys =
-      new KeyMaker().authority("backend", "backend", "san=dns:" + HOST).make();
+  private final KeyPairs keys = new KeyMaker().server("backend", "backend", List.of(HOST)).make();
   private final List<Seen> seen = new CopyOnWriteArrayList<>();
   private final HttpServer server;
 

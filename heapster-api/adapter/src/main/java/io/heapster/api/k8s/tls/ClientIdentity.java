@@ -1,6 +1,7 @@
 package io.heapster.api.k8s.tls;
 
 import io.heapster.core.time.TimeSource;
+import io.heapster.core.tls.Identity;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;

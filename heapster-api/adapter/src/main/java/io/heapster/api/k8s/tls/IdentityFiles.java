@@ -1,6 +1,7 @@
 package io.heapster.api.k8s.tls;
 
 import io.heapster.core.time.TimeSource;
+import io.heapster.core.tls.Identity;
 import java.io.IOException;
 import java.nio.charset.CharacterCodingException;
 import java.nio.file.Files;

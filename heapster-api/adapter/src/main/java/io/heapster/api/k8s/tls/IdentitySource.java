@@ -1,5 +1,6 @@
 package io.heapster.api.k8s.tls;
 
+import io.heapster.core.tls.Identity;
 import java.security.cert.X509Certificate;
 import java.util.Optional;
 

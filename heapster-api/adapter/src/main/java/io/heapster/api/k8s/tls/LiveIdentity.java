@@ -1,5 +1,6 @@
 package io.heapster.api.k8s.tls;
 
+import io.heapster.core.tls.Identity;
 import java.net.Socket;
 import java.security.Principal;
 import java.security.PrivateKey;

@@ -1,6 +1,8 @@
 package io.heapster.api.k8s.tls;
 
 import io.heapster.core.time.TimeSource;
+import io.heapster.core.tls.CertificateTemplate;
+import io.heapster.core.tls.Identity;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

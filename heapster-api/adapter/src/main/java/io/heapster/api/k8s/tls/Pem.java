@@ -1,5 +1,6 @@
 package io.heapster.api.k8s.tls;
 
+import io.heapster.core.tls.Der;
 import java.io.ByteArrayInputStream;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;

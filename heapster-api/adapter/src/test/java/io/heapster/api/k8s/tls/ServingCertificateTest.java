@@ -7,6 +7,8 @@ import io.heapster.api.http.DeferredTrust;
 import io.heapster.api.k8s.ManualTime;
 import io.heapster.api.k8s.tls.TestPki.Certified;
 import io.heapster.core.time.TimeSource;
+import io.heapster.core.tls.Der;
+import io.heapster.core.tls.Identity;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.Socket;

@@ -1,5 +1,7 @@
 package io.heapster.api.k8s.tls;
 
+import io.heapster.core.tls.CertificateTemplate;
+import io.heapster.core.tls.Identity;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.Socket;

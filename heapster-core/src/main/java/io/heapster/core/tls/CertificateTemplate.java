@@ -1,4 +1,4 @@
-package io.heapster.api.k8s.tls;
+package io.heapster.core.tls;
 
 import java.io.ByteArrayInputStream;
 import java.math.BigInteger;
@@ -24,7 +24,7 @@ import java.util.List;
  *
  * @param names DNS names and IP addresses, for {@code subjectAltName}
  */
-record CertificateTemplate(
+public record CertificateTemplate(
     String commonName,
     List<String> organizations,
     List<String> names,
@@ -43,7 +43,7 @@ record CertificateTemplate(
   private static final int SERIAL_BITS = 127;
 
   /** What the key is for. */
-  enum Use {
+  public enum Use {
     AUTHORITY(""),
     SERVER("1.3.6.1.5.5.7.3.1"),
     CLIENT("1.3.6.1.5.5.7.3.2"),
@@ -56,13 +56,13 @@ record CertificateTemplate(
     }
   }
 
-  CertificateTemplate {
+  public CertificateTemplate {
     organizations = List.copyOf(organizations);
     names = List.copyOf(names);
   }
 
   /** A new key, certified by itself. */
-  Identity selfSigned() throws GeneralSecurityException {
+  public Identity selfSigned() throws GeneralSecurityException {
     KeyPair pair = newKey();
     return new Identity(
         List.of(certificate(pair.getPublic(), subject(), pair.getPublic(), pair.getPrivate())),
@@ -70,7 +70,7 @@ record CertificateTemplate(
   }
 
   /** A new key, certified by another; the chain includes the issuer's. */
-  Identity signedBy(Identity issuer) throws GeneralSecurityException {
+  public Identity signedBy(Identity issuer) throws GeneralSecurityException {
     KeyPair pair = newKey();
     X509Certificate above = issuer.certificate();
     var chain = new ArrayList<X509Certificate>();

@@ -1,4 +1,4 @@
-package io.heapster.api.k8s.tls;
+package io.heapster.core.tls;
 
 import java.io.ByteArrayOutputStream;
 import java.math.BigInteger;
@@ -8,8 +8,8 @@ import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 
 /** Writes the few kinds of DER values that a certificate is made of (X.690). */
-final class Der {
-  static final int OCTET_STRING = 0x04;
+public final class Der {
+  public static final int OCTET_STRING = 0x04;
   static final int SET = 0x31;
 
   private static final int SEQUENCE = 0x30;
@@ -48,7 +48,7 @@ final class Der {
     return out.toByteArray();
   }
 
-  static byte[] sequence(byte[]... parts) {
+  public static byte[] sequence(byte[]... parts) {
     return value(SEQUENCE, parts);
   }
 
@@ -62,11 +62,11 @@ final class Der {
     return value(CONTEXT | number, content);
   }
 
-  static byte[] integer(BigInteger number) {
+  public static byte[] integer(BigInteger number) {
     return value(INTEGER, number.toByteArray());
   }
 
-  static byte[] integer(long number) {
+  public static byte[] integer(long number) {
     return integer(BigInteger.valueOf(number));
   }
 
@@ -74,7 +74,7 @@ final class Der {
     return value(BOOLEAN, new byte[] {(byte) 0xFF});
   }
 
-  static byte[] octets(byte[] content) {
+  public static byte[] octets(byte[] content) {
     return value(OCTET_STRING, content);
   }
 

@@ -1,4 +1,4 @@
-package io.heapster.api.k8s.tls;
+package io.heapster.core.tls;
 
 import java.security.GeneralSecurityException;
 import java.security.InvalidKeyException;
@@ -13,24 +13,24 @@ import java.util.List;
  *
  * @param chain the certificate first, then those who signed it
  */
-record Identity(List<X509Certificate> chain, PrivateKey key) {
+public record Identity(List<X509Certificate> chain, PrivateKey key) {
   private static final byte[] PROBE = {1, 2, 3, 4};
 
-  Identity {
+  public Identity {
     chain = List.copyOf(chain);
     if (chain.isEmpty()) {
       throw new IllegalArgumentException("a certificate is missing");
     }
   }
 
-  X509Certificate certificate() {
+  public X509Certificate certificate() {
     return chain.getFirst();
   }
 
   /**
    * @throws GeneralSecurityException when key and certificate are of different pairs
    */
-  void requireMatch() throws GeneralSecurityException {
+  public void requireMatch() throws GeneralSecurityException {
     String algorithm =
         switch (key.getAlgorithm()) {
           case "RSA" -> "SHA256withRSA";
