@@ -2,7 +2,7 @@
 import { cls, html, useDebounced, useEffect, useSignal, useState } from './dom.js';
 import { records } from './api.js';
 import { keyOf } from './columns.js';
-import { status, useData } from './live.js';
+import { status, useData, waitingForTick } from './live.js';
 import { Await, Bar, Card, Empty, EntityLink, failures, Item, Rows, Tabs } from './parts.js';
 import { change, href } from './router.js';
 import { count, duration, percent, plural, show } from './units.js';
@@ -108,9 +108,10 @@ const VIEWS = { top: TopConsumers, waste: Waste, unbounded: Unbounded, restarts:
 
 export function Insights({ at }) {
   const tab = VIEWS[at.params.get('tab')] ? at.params.get('tab') : 'top';
+  useSignal(status);
   return html`<div class="page insights"><header class="page-head"><h1>Insights</h1></header>
     <${Tabs} label="Insights" choices=${TABS} chosen=${tab} to=${(choice) => href('insights', { tab: choice })} />
-    <${VIEWS[tab]} at=${at} key=${tab} /></div>`;
+    ${waitingForTick() ? html`<div class="card"><${Empty} title="Waiting for the first tick" /></div>` : html`<${VIEWS[tab]} at=${at} key=${tab} />`}</div>`;
 }
 
 /** How long the phases of a tick took, in words. */
