@@ -28,8 +28,8 @@ import org.openjdk.jmh.annotations.Warmup;
  * Questions about 30,000 pods (60,000 containers) with 15 batches kept: from the decoded query to
  * the bytes of the answer, one after the other.
  *
- * <p>Results of 2026-11-21, 2 shared cores (x86-64, load average 19, so processor time of the
- * calling thread instead of JMH's wall time), Temurin 25, serial collector: topHundred 0.9 ms,
+ * <p>Results of 2026-11-21 on a loaded 2-core machine (x86-64; so processor time of the calling
+ * thread instead of JMH's wall time), Temurin 25, serial collector: topHundred 0.9 ms,
  * topHundredWithHistory 1.1 ms, firstByKey 2.7 ms, lastByKey 15 ms, searchAndSelect 2.8 ms,
  * sumsByLabel 15 ms (30,000 look-ups of pods in the inventory), sumsByPod 3.4 ms.
  */

@@ -55,8 +55,8 @@ final class FlagsDocsTest {
           "cosign",
           "npm");
 
-  /** Flags that nobody takes for ours: Helm's. */
-  private static final Set<String> UNMISTAKABLE = Set.of("set", "set-string");
+  /** Flags that nobody takes for ours: Helm's, and one of jlink. */
+  private static final Set<String> UNMISTAKABLE = Set.of("set", "set-string", "compress");
 
   /** About programs made with the library for adapters: their flags are held by its own tests. */
   private static final Path OF_ADAPTERS = ROOT.resolve("docs/writing-an-adapter.md");
