@@ -7,7 +7,7 @@ import org.junit.jupiter.api.Timeout;
 import org.openqa.selenium.Keys;
 
 /** The table of a cluster of thirty thousand pods. */
-@Timeout(300)
+@Timeout(value = 300, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
 final class ConsoleAtScaleTest {
   private static final String ROW = "[data-test=grid] [data-test=row]";
 

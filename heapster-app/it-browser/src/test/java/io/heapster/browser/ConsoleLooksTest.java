@@ -20,7 +20,7 @@ import org.junit.jupiter.params.provider.EnumSource;
  * keeps people out, and a picture is taken. The pictures lie in {@code target/pictures}; with
  * {@code -Dheapster.docs.write=true} those of the documents are written anew.
  */
-@Timeout(300)
+@Timeout(value = 600, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
 final class ConsoleLooksTest {
   private static final Path PICTURES = Path.of("target", "pictures");
   private static final Path DOCS = Path.of("..", "..", "docs", "pictures");

@@ -12,7 +12,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** What the page says when there is little or nothing to show. */
-@Timeout(300)
+@Timeout(value = 300, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
 final class ConsoleStatesTest {
   private static final String ROW = "[data-test=grid] [data-test=row]";
 
@@ -40,8 +40,9 @@ final class ConsoleStatesTest {
 
   @Test
   void daemon_goneAndBack_isToldAndTheOldValuesStay() throws Exception {
-    int port = DemoProcess.freePort();
-    try (var demo = tiny(port)) {
+    int port;
+    try (var demo = tiny(0)) {
+      port = demo.port();
       browser.go(demo.url() + "/#/nodes");
       browser.find(ROW + " .cell.node a");
     }
@@ -62,8 +63,9 @@ final class ConsoleStatesTest {
     ServingKeys keys = ServingKeys.make(folder);
     String certificate = "--tls-cert=" + keys.certificate();
     String key = "--tls-key=" + keys.key();
-    int port = DemoProcess.freePort();
-    try (var demo = tiny(port, certificate, key)) {
+    int port;
+    try (var demo = tiny(0, certificate, key)) {
+      port = demo.port();
       assertThat(demo.url()).startsWith("https:");
       browser.go(demo.url() + "/#/nodes");
       browser.find(ROW + " .cell.node a");

@@ -25,7 +25,7 @@ import org.openqa.selenium.WebElement;
  * A person clicks through the console of a demo cluster of which some nodes are dead and one sink
  * is down. What the page shows is compared with what the REST API answers.
  */
-@Timeout(300)
+@Timeout(value = 300, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
 final class ConsoleTest {
   private static final ObjectMapper JSON = new ObjectMapper();
   private static final String ROW = "[data-test=grid] [data-test=row]";

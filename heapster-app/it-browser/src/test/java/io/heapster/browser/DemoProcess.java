@@ -1,13 +1,17 @@
 package io.heapster.browser;
 
-import java.io.BufferedReader;
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
+import java.net.URI;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Queue;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -16,21 +20,16 @@ final class DemoProcess implements AutoCloseable {
   private static final Pattern ADDRESS =
       Pattern.compile("(?:heapster answers at|serving on) (http\\S*:\\d+)");
 
+  private static final Duration START_LIMIT = Duration.ofMinutes(2);
+
   private final Process process;
-  private final String url;
+  private final CompletableFuture<String> address = new CompletableFuture<>();
+  private final Queue<String> said = new ConcurrentLinkedQueue<>();
   private final Thread reader;
 
-  private DemoProcess(Process process, String url, Thread reader) {
+  private DemoProcess(Process process) {
     this.process = process;
-    this.url = url;
-    this.reader = reader;
-  }
-
-  /** A port that was free a moment ago. */
-  static int freePort() throws IOException {
-    try (var socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-      return socket.getLocalPort();
-    }
+    this.reader = Thread.ofVirtual().start(this::read);
   }
 
   /** Starts a demo and waits until it serves; the flags are those of {@code heapster demo}. */
@@ -65,26 +64,50 @@ final class DemoProcess implements AutoCloseable {
     command.addAll(arguments);
     var builder = new ProcessBuilder(command).redirectErrorStream(true);
     builder.environment().keySet().removeIf(name -> name.startsWith("HEAPSTER_"));
-    Process process = builder.start();
-    BufferedReader output = process.inputReader();
-    var said = new ArrayList<String>();
-    String line;
-    while ((line = output.readLine()) != null) {
-      said.add(line);
-      Matcher address = ADDRESS.matcher(line);
-      if (address.find()) {
-        // The rest is read on, or the process would stand still at a full pipe.
-        Thread reader = Thread.ofVirtual().start(() -> output.lines().forEach(_ -> {}));
-        return new DemoProcess(process, address.group(1), reader);
-      }
+    var started = new DemoProcess(builder.start());
+    try {
+      started.awaitAddress();
+    } catch (IOException | RuntimeException e) {
+      started.close();
+      throw e;
     }
-    process.destroyForcibly();
-    throw new IOException("heapster did not start: " + String.join("\n", said));
+    return started;
+  }
+
+  private void awaitAddress() throws IOException {
+    try {
+      address.get(START_LIMIT.toSeconds(), TimeUnit.SECONDS);
+    } catch (ExecutionException | TimeoutException e) {
+      throw new IOException("heapster did not start: " + said, e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IOException("interrupted while heapster started", e);
+    }
+  }
+
+  /** Reads to the end, or the process would stand still at a full pipe. */
+  private void read() {
+    process
+        .inputReader()
+        .lines()
+        .forEach(line -> {
+          said.add(line);
+          Matcher found = ADDRESS.matcher(line);
+          if (found.find()) {
+            address.complete(found.group(1));
+          }
+        });
+    address.completeExceptionally(new IOException("it ended"));
   }
 
   /** Where it answers, without a slash at the end. */
   String url() {
-    return url;
+    return address.join();
+  }
+
+  /** The port it answers on. */
+  int port() {
+    return URI.create(url()).getPort();
   }
 
   @Override

@@ -1,59 +1,39 @@
 package io.heapster.browser;
 
+import io.heapster.core.tls.CertificateTemplate;
+import io.heapster.core.tls.CertificateTemplate.Use;
+import io.heapster.core.tls.Identity;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
-import java.security.KeyStore;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.Base64;
 import java.util.List;
 
 /**
- * A certificate for 127.0.0.1, signed by itself, made by the JDK's keytool.
+ * A certificate for 127.0.0.1, signed by itself.
  *
  * @param certificate PEM file
  * @param key PEM file
  */
 record ServingKeys(Path certificate, Path key) {
-  private static final String PASSWORD = "changeit";
 
-  static ServingKeys make(Path folder)
-      throws IOException, InterruptedException, GeneralSecurityException {
-    Path store = folder.resolve("keys.p12");
-    var command =
-        List.of(
-            Path.of(System.getProperty("java.home"), "bin", "keytool").toString(),
-            "-genkeypair",
-            "-alias",
+  static ServingKeys make(Path folder) throws IOException, GeneralSecurityException {
+    Instant now = Instant.now();
+    var template =
+        new CertificateTemplate(
             "console",
-            "-keyalg",
-            "EC",
-            "-groupname",
-            "secp256r1",
-            "-dname",
-            "CN=console",
-            "-ext",
-            "san=ip:127.0.0.1",
-            "-validity",
-            "2",
-            "-storetype",
-            "PKCS12",
-            "-storepass",
-            PASSWORD,
-            "-keystore",
-            store.toString());
-    Process keytool = new ProcessBuilder(command).redirectErrorStream(true).start();
-    String said = new String(keytool.getInputStream().readAllBytes());
-    if (keytool.waitFor() != 0) {
-      throw new IOException("keytool: " + said);
-    }
-    KeyStore keys = KeyStore.getInstance(store.toFile(), PASSWORD.toCharArray());
+            List.of(),
+            List.of("127.0.0.1"),
+            now.minus(Duration.ofHours(1)),
+            now.plus(Duration.ofDays(1)),
+            Use.UNSPECIFIED);
+    Identity made = template.selfSigned();
     return new ServingKeys(
-        pem(folder.resolve("tls.crt"), "CERTIFICATE", keys.getCertificate("console").getEncoded()),
-        pem(
-            folder.resolve("tls.key"),
-            "PRIVATE KEY",
-            keys.getKey("console", PASSWORD.toCharArray()).getEncoded()));
+        pem(folder.resolve("tls.crt"), "CERTIFICATE", made.certificate().getEncoded()),
+        pem(folder.resolve("tls.key"), "PRIVATE KEY", made.key().getEncoded()));
   }
 
   private static Path pem(Path file, String type, byte[] content) throws IOException {

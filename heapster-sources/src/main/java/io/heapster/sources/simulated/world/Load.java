@@ -26,18 +26,25 @@ public record Load(
 
   private static final long UNREQUESTED_BYTES = 96L << 20;
 
-  /** A load that stays below the memory limit. */
+  private static final int MOST_MILLICORES = 200;
+
+  /** A load that stays within the limits. */
   static Load from(long bits, long memoryBits, Resources resources) {
     long request = resources.memoryRequestBytes();
     long pages = (request == 0 ? UNREQUESTED_BYTES : request) / PAGE_BYTES;
     return new Load(
-        1 + Scramble.below(200, bits),
+        1 + Scramble.below(mostMillicores(resources), bits),
         1 + Scramble.below(500, bits >>> 8),
         Scramble.below(10, bits >>> 20) == 0 ? 1 : 0,
         pages * (20 + Scramble.below(30, memoryBits)) / 100,
         pages * (5 + Scramble.below(35, memoryBits >>> 8)) / 100,
         2L * (60 + Scramble.below(900, memoryBits >>> 16)),
         Scramble.below(1_800, memoryBits >>> 32));
+  }
+
+  private static int mostMillicores(Resources resources) {
+    long limit = resources.cpuLimitMillicores();
+    return limit == 0 ? MOST_MILLICORES : (int) Math.min(MOST_MILLICORES, limit);
   }
 
   /** CPU time used after so many seconds, in nanoseconds. */

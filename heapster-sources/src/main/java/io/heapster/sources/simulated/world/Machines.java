@@ -33,12 +33,14 @@ final class Machines {
         SimulatedNode.KUBELET_MILLICORES
             + SimulatedNode.RUNTIME_MILLICORES
             + SimulatedNode.OTHER_MILLICORES;
+    long requested = 0;
     Traffic podTraffic = Traffic.NONE;
     for (int slot = 0; slot < shape.podsPerNode(); slot++) {
       used += slots.cpuMillicores(index, slot);
+      requested += slots.cpuRequestMillicores(index, slot);
       podTraffic = podTraffic.plus(slots.traffic(index, slot));
     }
-    int cores = cores(used);
+    int cores = cores(used, requested);
     return new SimulatedNode(
         index,
         "node-%05d".formatted(index),
@@ -53,9 +55,10 @@ final class Machines {
         podTraffic);
   }
 
-  private static int cores(long millicores) {
+  /** Enough for what is used, and for what a scheduler would have let in. */
+  private static int cores(long usedMillicores, long requestedMillicores) {
     for (int cores : CORES) {
-      if (cores * 700L >= millicores) {
+      if (cores * 700L >= usedMillicores && cores * 900L >= requestedMillicores) {
         return cores;
       }
     }

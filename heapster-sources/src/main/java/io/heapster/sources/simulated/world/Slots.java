@@ -38,6 +38,13 @@ final class Slots {
     return sum;
   }
 
+  /** What all containers of the slot ask for. */
+  long cpuRequestMillicores(int node, int slot) {
+    return workload(node, slot).containers().stream()
+        .mapToLong(container -> container.resources().cpuRequestMillicores())
+        .sum();
+  }
+
   /** Nothing where the pod uses the node's network. */
   Traffic traffic(int node, int slot) {
     return workload(node, slot).hostNetwork()

@@ -74,6 +74,52 @@ final class SimulatedClusterTest {
   }
 
   @Test
+  void nodes_whateverTheShape_haveRoomForWhatTheirPodsUseAndAskFor() {
+    for (ClusterShape shape :
+        List.of(
+            ClusterShape.tiny(EPOCH),
+            ClusterShape.demo(EPOCH),
+            ClusterShape.demo(EPOCH).withSeed(7))) {
+      var cluster = new SimulatedCluster(shape, Faults.none());
+      for (SimulatedNode node : cluster.nodes()) {
+        long requested = 0;
+        for (SimulatedPod pod : cluster.pods(node.index(), START)) {
+          for (SimulatedContainer container : pod.containers()) {
+            requested += container.resources().cpuRequestMillicores();
+          }
+        }
+        assertThat(node.allocatableMillicores())
+            .as(node.name())
+            .isGreaterThan(node.cpuMillicores())
+            .isGreaterThan(requested);
+      }
+    }
+  }
+
+  @Test
+  void containers_theirLoad_staysWithinTheirLimits() {
+    var cluster = new SimulatedCluster(ClusterShape.demo(EPOCH), Faults.none());
+    int limited = 0;
+    for (SimulatedNode node : cluster.nodes()) {
+      for (SimulatedPod pod : cluster.pods(node.index(), START)) {
+        for (SimulatedContainer container : pod.containers()) {
+          Resources resources = container.resources();
+          if (resources.cpuLimitMillicores() > 0) {
+            limited++;
+            assertThat(container.load().cpuMillicores())
+                .isLessThanOrEqualTo(resources.cpuLimitMillicores());
+          }
+          if (resources.memoryLimitBytes() > 0) {
+            assertThat(container.load().memoryUsageBytes(START))
+                .isLessThanOrEqualTo(resources.memoryLimitBytes());
+          }
+        }
+      }
+    }
+    assertThat(limited).isPositive();
+  }
+
+  @Test
   void pods_sameQuestion_sameAnswerFromAnotherInstance() {
     Faults faults =
         Faults.none()
