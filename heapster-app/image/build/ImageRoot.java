@@ -41,7 +41,7 @@ final class ImageRoot {
           "java.management",
           "java.naming", // names of hosts in certificates, LDAP names of Kafka's principals
           "java.net.http",
-          "java.security.jgss", // Kafka's SASL/GSSAPI, httpclient's SPNEGO
+          "java.security.jgss", // named by Kafka and httpclient; no sink offers GSSAPI or SPNEGO
           "java.security.sasl", // Kafka's SASL: SCRAM, PLAIN, OAUTHBEARER
           "java.sql", // java.sql.Timestamp in Jackson and Gson
           "java.xml",
@@ -72,6 +72,7 @@ final class ImageRoot {
   }
 
   public static void main(String[] arguments) throws Exception {
+    requireLinux();
     var image = new ImageRoot(Path.of(arguments[0]), Path.of(arguments[2]).toAbsolutePath());
     image.clear();
     Files.createDirectories(image.root.resolveSibling("classes")); // none, but Jib looks for them
@@ -84,6 +85,15 @@ final class ImageRoot {
     if (train) {
       image.train();
       image.setTimes(Instant.parse(arguments[3]));
+    }
+  }
+
+  private static void requireLinux() {
+    String system = System.getProperty("os.name");
+    if (!system.equals("Linux")) {
+      throw new IllegalStateException(
+          "the image can be built on Linux only, this is " + system
+              + ": jlink makes a runtime for the system it runs on");
     }
   }
 
@@ -236,6 +246,12 @@ final class ImageRoot {
     }
   }
 
+  /** Settings of a daemon, and what the JVM would add to the flags it is trained with. */
+  private static boolean isForOthers(String variable) {
+    return variable.startsWith("HEAPSTER_")
+        || Set.of("JAVA_TOOL_OPTIONS", "JDK_JAVA_OPTIONS", "_JAVA_OPTIONS").contains(variable);
+  }
+
   private void train() throws IOException, InterruptedException {
     Path cache = home.resolve("heapster.aot");
     Path log = root.resolveSibling("training.log");
@@ -249,8 +265,10 @@ final class ImageRoot {
             "io.heapster.app.Heapster",
             "train",
             "--port=0");
-    Process run =
-        new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(log.toFile()).start();
+    var training =
+        new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(log.toFile());
+    training.environment().keySet().removeIf(ImageRoot::isForOthers);
+    Process run = training.start();
     boolean ended = run.waitFor(TRAINING_MINUTES, TimeUnit.MINUTES);
     if (!ended || run.exitValue() != 0 || !Files.exists(cache)) {
       run.destroyForcibly();

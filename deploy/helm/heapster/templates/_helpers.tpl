@@ -117,7 +117,7 @@ annotations:
 {{- if not (or $probe.httpGet $probe.exec $probe.tcpSocket $probe.grpc) }}
 {{- $get := dict "path" .path "port" "https" "scheme" "HTTPS" }}
 {{- if not .root.Values.metricsApi.enabled }}
-{{- $get = dict "path" "/healthz" "port" "http" "scheme" (empty .root.Values.restApi.tls.secretName | ternary "HTTP" "HTTPS") }}
+{{- $get = dict "path" .path "port" "http" "scheme" (empty .root.Values.restApi.tls.secretName | ternary "HTTP" "HTTPS") }}
 {{- end }}
 {{- $probe = set $probe "httpGet" $get }}
 {{- end }}

@@ -16,8 +16,10 @@ The Secret of tls.type helm, as YAML with ca.crt, tls.crt and tls.key. Made once
 {{- $names := include "heapster.dnsNames" . | fromJsonArray }}
 {{- $ca := genCA (printf "%s-ca" (include "heapster.service" .)) $days }}
 {{- $cert := genSignedCert (first $names) (list) $names $days $ca }}
+{{- /* The pod gets the new Secret a minute later or so: until then, the authority of before is believed, too. */}}
+{{- $before := regexFind "(?s)-----BEGIN CERTIFICATE-----.*?-----END CERTIFICATE-----" (dig "data" "ca.crt" "" $old | b64dec) }}
 {{- $renewAt = add (now | unixEpoch | int64) (mul $days 57600) }}
-{{- $_ := set .Values.tls.helm "made" (dict "ca" ($ca.Cert | b64enc) "crt" ($cert.Cert | b64enc) "key" ($cert.Key | b64enc) "renewAt" $renewAt) }}
+{{- $_ := set .Values.tls.helm "made" (dict "ca" (printf "%s%s" $ca.Cert $before | b64enc) "crt" ($cert.Cert | b64enc) "key" ($cert.Key | b64enc) "renewAt" $renewAt) }}
 {{- end }}
 {{- end }}
 {{- toYaml .Values.tls.helm.made }}

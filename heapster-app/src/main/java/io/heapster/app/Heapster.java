@@ -32,8 +32,7 @@ public final class Heapster {
       case Command.Simulate(List<String> flags) -> simulate(SimulatorConfig.load(flags));
       case Command.Demo(List<String> flags) ->
           demo(DemoConfig.load(flags, environment), this::demo);
-      case Command.Train(List<String> flags) ->
-          demo(DemoConfig.load(flags, environment), this::train);
+      case Command.Train(List<String> flags) -> train(flags);
       case Command.Journal(List<String> words) ->
           new JournalCommand(console, environment, TimeSource.system()).run(words);
       case Command.Help(Command.Topic topic) -> console.print(Usage.of(topic));
@@ -85,7 +84,10 @@ public final class Heapster {
     return UntilStopped.run(() -> new Demo(config, environment, console.out()).lifecycle());
   }
 
-  private int train(DemoConfig config) {
-    return new Training(config, environment, console.out()).run();
+  /** Without the environment, and so without its file: simulated pods must not reach its sinks. */
+  private int train(List<String> flags) {
+    return demo(
+        DemoConfig.load(flags, Map.of()),
+        config -> new Training(config, Training.TICKS, console.out()).run());
   }
 }

@@ -79,7 +79,8 @@ final class MetricsApiParts {
   }
 
   /**
-   * The server; to be started before there are values, because discovery must not wait for them.
+   * The server; to be started last, because what it does before it listens (it looks up whom to
+   * trust) must not keep pods from being listed and scraped. Discovery waits for no values.
    *
    * @param store null when none is kept: then there are no custom and external metrics
    */

@@ -52,11 +52,7 @@ final class MetricsApiStage implements Stage {
 
   @Override
   public void start() {
-    RunningAdapter started = assembly.assemble(forwards).start();
-    running = started;
-    log.info(
-        "metrics.k8s.io, custom.metrics.k8s.io and external.metrics.k8s.io on port {}",
-        started.port());
+    running = assembly.assemble(forwards).start();
   }
 
   @Override

@@ -17,11 +17,12 @@ import java.util.concurrent.TimeUnit;
 
 /**
  * A demo that ends by itself, once every part has worked: what a Java virtual machine that writes a
- * cache of loaded classes and of profiles (an AOT cache) learns from. Blocks; for one use.
+ * cache of loaded classes and of profiles (an AOT cache) learns from. It knows no environment: that
+ * may name somebody's sinks and files. Blocks; for one use.
  */
 final class Training implements BatchReceiver {
   /** The first, one with rates, one with identities kept, and one more for the profiles. */
-  private static final int TICKS = 4;
+  static final int TICKS = 4;
 
   private static final Duration LIMIT = Duration.ofMinutes(3);
   private static final Duration ANSWER = Duration.ofSeconds(10);
@@ -35,12 +36,16 @@ final class Training implements BatchReceiver {
           "/apis/metrics/v1alpha1/nodes",
           "/");
 
-  private final CountDownLatch ticks = new CountDownLatch(TICKS);
+  private final CountDownLatch ticks;
   private final Demo demo;
   private final PrintStream out;
 
-  Training(DemoConfig config, Map<String, String> environment, PrintStream out) {
-    this.demo = new Demo(config, environment, out, this);
+  /**
+   * @param ticks before it ends
+   */
+  Training(DemoConfig config, int ticks, PrintStream out) {
+    this.ticks = new CountDownLatch(ticks);
+    this.demo = new Demo(config, Map.of(), out, this);
     this.out = out;
   }
 
@@ -49,23 +54,20 @@ final class Training implements BatchReceiver {
     ticks.countDown();
   }
 
-  /**
-   * The exit code.
-   *
-   * @throws StartException when a part could not start
-   */
+  /** The exit code. */
   int run() {
-    try (Lifecycle lifecycle = demo.lifecycle()) {
-      lifecycle.start();
-      if (!ticks.await(LIMIT.toNanos(), TimeUnit.NANOSECONDS)) {
-        out.printf("training: fewer than %d ticks in %d s%n", TICKS, LIMIT.toSeconds());
-        return Console.FAILED;
-      }
-      return ask() ? Console.DONE : Console.FAILED;
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      return Console.FAILED;
+    return UntilStopped.run(
+        demo::lifecycle, _ -> awaitTicks() && ask() ? Console.DONE : Console.FAILED);
+  }
+
+  private boolean awaitTicks() throws InterruptedException {
+    boolean all = ticks.await(LIMIT.toNanos(), TimeUnit.NANOSECONDS);
+    if (!all) {
+      out.printf(
+          "training: %d ticks were still to come after %d s%n",
+          ticks.getCount(), LIMIT.toSeconds());
     }
+    return all;
   }
 
   private boolean ask() throws InterruptedException {

@@ -65,6 +65,14 @@ final class ChartRefusalTest {
           {hostNetwork: {enabled: true}, containerPort: 10250}          | 10250 is the kubelet's
           {containerPort: 8082}                                         | are both 8082
           {podDisruptionBudget: {enabled: true, maxUnavailable: 1}}     | give minAvailable or maxUnavailable
+          {podDisruptionBudget: {enabled: true}}                        | set minAvailable to null and maxUnavailable to 1
+          {podDisruptionBudget: {enabled: true, minAvailable: 10%}}     | with replicas of 1, 10% lets no pod go
+          {podDisruptionBudget: {minAvailable: 2}, highAvailability: {enabled: true}} | with replicas of 2, 2 lets no pod go
+          {podDisruptionBudget: {enabled: true, minAvailable: null, maxUnavailable: 0%}} | maxUnavailable: 0% lets no pod go
+          {restApi: {enabled: true, tls: {clientCertificates: true}}}   | name the Secret with tls.crt, tls.key and ca.crt
+          {restApi: {enabled: true, tls: {allowedUsers: [ops]}}}        | users are known by their certificates only
+          {restApi: {enabled: true, tls: {secretName: a, allowedUsers: [ops]}}} | restApi.tls.clientCertificates to true
+          {restApi: {enabled: true}, networkPolicy: {restApiFrom: [{podSelector: {}}]}} | set networkPolicy.enabled to true
           {sinks: ['influxdb:http://a?pw=${PASSWORD}']}                 | ${PASSWORD} is not among env
           {sinks: ['influxdb:http://a?pw=$PASSWORD']}                   | $PASSWORD is not among env
           {historicalSource: 'influxdb:http://a', sinks: [log]}         | exactly the text of one of the sinks

@@ -106,6 +106,28 @@ final class ChartTest {
     }
   }
 
+  /** The image starts java itself: {@code HEAPSTER_JAVA_OPTS} is a variable of bin/heapster's. */
+  @Test
+  void javaOpts_areInTheVariableThatEveryJvmReads() throws IOException {
+    JsonNode variables = rendered("everything").container().path("env");
+
+    assertThat(variables.findValuesAsText("name"))
+        .contains("JAVA_TOOL_OPTIONS")
+        .doesNotContain("HEAPSTER_JAVA_OPTS");
+    assertThat(variables.toString()).contains("-XX:ActiveProcessorCount=2");
+  }
+
+  @Test
+  void budget_givenForOneReplica_letsItGo() throws IOException {
+    JsonNode budget =
+        HelmChart.render(
+                "podDisruptionBudget: {enabled: true, minAvailable: null, maxUnavailable: 1}")
+            .only("PodDisruptionBudget");
+
+    assertThat(budget.path("spec").has("minAvailable")).isFalse();
+    assertThat(budget.at("/spec/maxUnavailable").asInt()).isEqualTo(1);
+  }
+
   @Test
   void dashboards_areThoseOfTheProject() throws IOException {
     Manifests manifests = HelmChart.render("grafana: {dashboards: {enabled: true}}");

@@ -150,6 +150,31 @@ final class ChartTlsTest {
     assertThat(spec(HelmChart.render(MADE)).path("caBundle").asText()).hasSizeGreaterThan(100);
   }
 
+  /** The pod serves the old certificate until its mounted Secret follows. */
+  @Test
+  void helm_renewed_authorityOfBeforeIsBelievedToo() throws Exception {
+    String fresh = "tls: {type: helm, helm: {lookup: false}}";
+    JsonNode first = HelmChart.render(fresh).only("Secret").path("data");
+    cluster("heapster-tls", "1600000000", Manifests.map(first));
+    JsonNode second = HelmChart.render(MADE).only("Secret").path("data");
+    leaveCluster();
+    cluster("heapster-tls", "1600000000", Manifests.map(second));
+    Manifests third = HelmChart.render(MADE);
+
+    List<X509Certificate> believed = certificates(spec(third).path("caBundle").asText());
+    JsonNode served = third.only("Secret").path("data");
+    assertThat(believed).hasSize(2);
+    certificate(served.path("tls.crt").asText()).verify(believed.getFirst().getPublicKey());
+    certificate(second.path("tls.crt").asText()).verify(believed.getLast().getPublicKey());
+  }
+
+  private static List<X509Certificate> certificates(String base64) throws GeneralSecurityException {
+    var pem = new ByteArrayInputStream(Base64.getDecoder().decode(base64));
+    return CertificateFactory.getInstance("X.509").generateCertificates(pem).stream()
+        .map(X509Certificate.class::cast)
+        .toList();
+  }
+
   @Test
   void existingSecret_authorityIsReadFromTheCluster() throws IOException {
     String values = "tls: {type: existingSecret, existingSecret: {name: mine}}";

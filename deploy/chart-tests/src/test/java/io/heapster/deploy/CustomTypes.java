@@ -52,6 +52,7 @@ final class CustomTypes {
 
   record Endpoint(
       String port,
+      String targetPort,
       String scheme,
       String path,
       String interval,

@@ -49,6 +49,26 @@ final class HelmChart {
     return fail("these values were taken: " + values);
   }
 
+  /** What {@code helm install} says at its end. */
+  static String notes(String values) throws IOException {
+    Path file = Files.createTempFile("values", ".yaml");
+    try {
+      Files.writeString(file, values);
+      return new Helm(FOLDER)
+          .install()
+          .withName("heapster")
+          .withNamespace("kube-system")
+          .withKubeVersion(KUBERNETES)
+          .withValuesFile(file)
+          .clientOnly()
+          .dryRun()
+          .call()
+          .getOutput();
+    } finally {
+      Files.delete(file);
+    }
+  }
+
   static String text(String release, String namespace, String kubernetes, String values)
       throws IOException {
     Path file = Files.createTempFile("values", ".yaml");

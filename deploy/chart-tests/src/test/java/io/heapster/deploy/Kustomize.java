@@ -33,6 +33,22 @@ final class Kustomize {
   }
 
   static Manifests render(Path folder) throws IOException, InterruptedException {
+    Answer answer = run(folder);
+    assertThat(answer.errors()).as("what kubectl said of %s", folder).isEmpty();
+    assertThat(answer.exitValue()).isZero();
+    return Manifests.parse(answer.output());
+  }
+
+  /** What kubectl says to a kustomization that it must refuse. */
+  static String refusal(Path folder) throws IOException, InterruptedException {
+    Answer answer = run(folder);
+    assertThat(answer.exitValue()).as("kubectl took %s", folder).isNotZero();
+    return answer.errors();
+  }
+
+  private record Answer(int exitValue, String output, String errors) {}
+
+  private static Answer run(Path folder) throws IOException, InterruptedException {
     Path out = Files.createTempFile("kustomize", ".yaml");
     Path errors = Files.createTempFile("kustomize", ".txt");
     Process process =
@@ -42,9 +58,8 @@ final class Kustomize {
             .start();
     try {
       assertThat(process.waitFor(LIMIT_SECONDS, TimeUnit.SECONDS)).as("kubectl ended").isTrue();
-      assertThat(Files.readString(errors, UTF_8)).as("what kubectl said of %s", folder).isEmpty();
-      assertThat(process.exitValue()).isZero();
-      return Manifests.parse(Files.readString(out, UTF_8));
+      return new Answer(
+          process.exitValue(), Files.readString(out, UTF_8), Files.readString(errors, UTF_8));
     } finally {
       process.destroyForcibly();
       Files.delete(out);
@@ -55,13 +70,18 @@ final class Kustomize {
   /** The base with components, by their paths from {@code deploy/}. */
   static Manifests withComponents(Path scratch, String... components)
       throws IOException, InterruptedException {
+    write(scratch, components);
+    return render(scratch);
+  }
+
+  /** Makes a kustomization of the base and components. */
+  static void write(Path scratch, String... components) throws IOException {
     var text =
         new StringBuilder("resources:\n- " + up(scratch, "kustomize/base") + "\ncomponents:\n");
     for (String component : components) {
       text.append("- ").append(up(scratch, component)).append('\n');
     }
     Files.writeString(scratch.resolve("kustomization.yaml"), text);
-    return render(scratch);
   }
 
   private static Path up(Path scratch, String target) throws IOException {

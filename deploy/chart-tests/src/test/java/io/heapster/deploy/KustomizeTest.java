@@ -8,13 +8,17 @@ import io.heapster.app.DeployedDaemon;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -125,6 +129,75 @@ final class KustomizeTest {
   }
 
   @Test
+  void restApi_service_hasOnePortWithoutAName() throws Exception {
+    JsonNode ports =
+        with("kustomize/components/rest-api").get("Service", "heapster").at("/spec/ports");
+
+    assertThat(ports).hasSize(1);
+    assertThat(ports.get(0).has("name")).isFalse();
+    assertThat(ports.get(0).path("targetPort").asText()).isEqualTo("http");
+  }
+
+  @ParameterizedTest
+  @CsvSource({"journal, high-availability", "high-availability, journal"})
+  void journal_ofTwoReplicas_isRefusedInEitherOrder(String first, String second) throws Exception {
+    Path scratch = Files.createTempDirectory(folder, "over");
+    Kustomize.write(scratch, "kustomize/components/" + first, "kustomize/components/" + second);
+
+    assertThat(Kustomize.refusal(scratch)).contains("components/" + second, "test failed");
+  }
+
+  @Test
+  void withoutResourceMetrics_leavesThemAndTheirRoleToMetricsServer() throws Exception {
+    Manifests manifests = with("kustomize/components/without-resource-metrics");
+
+    assertThat(manifests.ofKind("APIService").stream().map(Manifests::name))
+        .containsExactlyInAnyOrder(
+            "v1beta1.custom.metrics.k8s.io",
+            "v1beta1.external.metrics.k8s.io",
+            "v1beta2.custom.metrics.k8s.io");
+    assertThat(manifests.find("ClusterRole", "system:aggregated-metrics-reader")).isEmpty();
+  }
+
+  @Test
+  void insecureKubelets_changesTheSourceOnly() throws Exception {
+    var arguments = new ArrayList<>(with("kustomize/components/insecure-kubelets").arguments());
+    Manifests base = Kustomize.render(Kustomize.FOLDER.resolve("base"));
+
+    assertThat(arguments.removeFirst()).isEqualTo("--source=kubernetes.summary_api:?insecure=true");
+    assertThat(arguments)
+        .containsExactlyElementsOf(base.arguments().subList(1, base.arguments().size()));
+    assertThat(with("kustomize/components/insecure-kubelets").ids()).isEqualTo(base.ids());
+    assertThat(Files.readString(Kustomize.FOLDER.resolve("overlays/demo/kustomization.yaml")))
+        .contains("components/insecure-kubelets", "without a login");
+  }
+
+  /** What the component's comment says to add, to the letter; the RoleBinding is the base's. */
+  @Test
+  void certManager_inAnotherNamespace_isSoundWithTheDocumentedEdit() throws Exception {
+    Path scratch = Files.createTempDirectory(folder, "over");
+    Kustomize.write(scratch, "kustomize/components/cert-manager");
+    String comment =
+        Files.readString(Kustomize.FOLDER.resolve("components/cert-manager/kustomization.yaml"));
+    String edit =
+        comment
+            .lines()
+            .filter(line -> line.startsWith("#   "))
+            .map(line -> line.substring(4))
+            .collect(Collectors.joining("\n", "namespace: monitoring\n", "\n"));
+    Files.writeString(scratch.resolve("kustomization.yaml"), edit, StandardOpenOption.APPEND);
+
+    Manifests manifests = Kustomize.render(scratch);
+    Soundness.check(manifests);
+    assertThat(manifests.ofKind("APIService"))
+        .allMatch(api -> api.at("/spec/service/namespace").asText().equals("monitoring"))
+        .allMatch(api ->
+            api.at("/metadata/annotations/cert-manager.io~1inject-ca-from")
+                .asText()
+                .equals("monitoring/heapster-tls"));
+  }
+
+  @Test
   void base_owned_isEveryGroupThatIsServed() throws Exception {
     assertThat(
             Kustomize.render(Kustomize.FOLDER.resolve("base")).ofKind("APIService").stream()
@@ -139,6 +212,7 @@ final class KustomizeTest {
 
   @Test
   void production_isClosedVerifiedAndTwice() throws Exception {
+    HelmChart.require();
     Manifests manifests = Kustomize.render(Kustomize.FOLDER.resolve("overlays/production"));
 
     assertThat(manifests.deployment().at("/spec/replicas").asInt()).isEqualTo(2);
@@ -161,7 +235,10 @@ final class KustomizeTest {
 
     DeployedDaemon.Reading ofBase = ContainerFiles.reading(base, folder);
     DeployedDaemon.Reading ofChart = ContainerFiles.reading(chart, folder);
-    assertThat(ofChart.config()).isEqualTo(ofBase.config());
+    assertThat(ofChart.config())
+        .usingRecursiveComparison()
+        .ignoringFields("shown.origin") // the chart says defaults, too
+        .isEqualTo(ofBase.config());
     assertThat(compared(chart.deployment())).isEqualTo(compared(base.deployment()));
     for (String kind : List.of("ClusterRole", "APIService", "Service", "ServiceAccount")) {
       assertThat(chart.ofKind(kind)).hasSameSizeAs(base.ofKind(kind));

@@ -5,6 +5,7 @@ import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.heapster.app.DeployedDaemon;
+import io.heapster.app.StartException;
 import io.heapster.core.time.TimeSource;
 import io.heapster.sources.simulated.Listeners;
 import io.heapster.sources.simulated.Simulator;
@@ -41,6 +42,7 @@ import org.junit.jupiter.api.io.TempDir;
 @Timeout(180)
 final class RolesTest {
   private static final Duration PATIENCE = Duration.ofSeconds(90);
+  private static final int ATTEMPTS = 5;
   private static final Path RBAC = Kustomize.FOLDER.resolve("base/rbac.yaml");
 
   @TempDir private Path folder;
@@ -89,24 +91,34 @@ final class RolesTest {
         current-context: c
         """
             .formatted(server));
-    int securePort = freePort();
-    closedLater(
-        DeployedDaemon.start(
-            List.of(
-                "--source=kubernetes.summary_api:%s?inClusterConfig=false&kubeletPort=%d"
-                    .formatted(server, kubelets.getFirst().port()),
-                "--metric-resolution=5s",
-                "--metrics-api-resolution=10s",
-                "--listen-ip=127.0.0.1",
-                "--heapster-port=0",
-                "--bind-address=127.0.0.1",
-                "--secure-port=" + securePort,
-                "--cert-dir=" + folder.resolve("certificates"),
-                "--authentication-kubeconfig=" + kubeconfig,
-                "--authorization-kubeconfig=" + kubeconfig,
-                "--lister-kubeconfig=" + kubeconfig),
-            Map.of()));
-    return securePort;
+    for (int attempt = 1; ; attempt++) {
+      int securePort = freePort();
+      try {
+        closedLater(DeployedDaemon.start(arguments(server, kubeconfig, securePort), Map.of()));
+        return securePort;
+      } catch (StartException e) {
+        // somebody else may have taken the port in the meantime; 0 would switch it off
+        if (attempt == ATTEMPTS) {
+          throw e;
+        }
+      }
+    }
+  }
+
+  private List<String> arguments(String server, Path kubeconfig, int securePort) {
+    return List.of(
+        "--source=kubernetes.summary_api:%s?inClusterConfig=false&kubeletPort=%d"
+            .formatted(server, kubelets.getFirst().port()),
+        "--metric-resolution=5s",
+        "--metrics-api-resolution=10s",
+        "--listen-ip=127.0.0.1",
+        "--heapster-port=0",
+        "--bind-address=127.0.0.1",
+        "--secure-port=" + securePort,
+        "--cert-dir=" + folder.resolve("certificates"),
+        "--authentication-kubeconfig=" + kubeconfig,
+        "--authorization-kubeconfig=" + kubeconfig,
+        "--lister-kubeconfig=" + kubeconfig);
   }
 
   private static int freePort() throws IOException {

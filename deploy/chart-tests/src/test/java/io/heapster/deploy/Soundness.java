@@ -235,14 +235,16 @@ final class Soundness {
   private void services() {
     for (JsonNode monitor : manifests.ofKind("ServiceMonitor")) {
       Map<String, String> wanted = Manifests.map(monitor.at("/spec/selector/matchLabels"));
-      String port = monitor.at("/spec/endpoints/0/port").asText();
+      JsonNode endpoint = monitor.at("/spec/endpoints/0");
+      boolean named = endpoint.has("port");
+      JsonNode port = named ? endpoint.path("port") : endpoint.path("targetPort");
       assertThat(manifests.ofKind("Service"))
           .as("a Service that %s finds", Manifests.id(monitor))
           .anyMatch(service ->
               Manifests.map(service.at("/metadata/labels"))
                       .entrySet()
                       .containsAll(wanted.entrySet())
-                  && service.at("/spec/ports/0/name").asText().equals(port));
+                  && service.at("/spec/ports/0").path(named ? "name" : "targetPort").equals(port));
     }
   }
 

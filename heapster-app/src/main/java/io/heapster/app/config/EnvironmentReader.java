@@ -23,7 +23,8 @@ final class EnvironmentReader {
       Pattern.compile("HEAPSTER_(.+_)?(SERVICE_HOST|SERVICE_PORT(_.+)?|PORT(_\\d+_[A-Z]+.*)?)");
 
   /** Read by bin/heapster. */
-  private static final Set<String> LAUNCHER = Set.of("HEAPSTER_JAVA_HOME", "HEAPSTER_JAVA_OPTS");
+  static final Set<String> LAUNCHER =
+      Set.of("HEAPSTER_JAVA_HOME", "HEAPSTER_JAVA_OPTS", "HEAPSTER_AOT");
 
   private final Map<String, Setting> byVariable = new LinkedHashMap<>();
 

@@ -7,7 +7,9 @@ import java.util.List;
 final class RetiredSettings {
   static final Setting MAX_PROCS =
       Setting.retired("max-procs", SettingType.NUMBER)
-          .note("the JVM counts the CPUs itself; HEAPSTER_JAVA_OPTS=-XX:ActiveProcessorCount=<n>");
+          .note(
+              "the JVM counts the CPUs itself; -XX:ActiveProcessorCount=<n> in JAVA_TOOL_OPTIONS (image)"
+                  + " or HEAPSTER_JAVA_OPTS (bin/heapster) tells it another number");
   static final Setting API_SERVER =
       Setting.retired("api-server", SettingType.FLAG)
           .note("the aggregated API server is always there: see --secure-port");

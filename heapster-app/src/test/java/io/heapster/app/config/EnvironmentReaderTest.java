@@ -2,7 +2,12 @@ package io.heapster.app.config;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 
 final class EnvironmentReaderTest {
@@ -28,6 +33,19 @@ final class EnvironmentReaderTest {
     assertThat(layer.problems()).isEmpty();
     assertThat(layer.warnings()).isEmpty();
     assertThat(layer.given()).isEmpty();
+  }
+
+  @Test
+  void read_variablesOfTheLauncher_areThoseItsHeaderNames() throws IOException {
+    List<String> named =
+        Pattern.compile("(?m)^# +(HEAPSTER_\\w+) ")
+            .matcher(Files.readString(Path.of("../bin/heapster")))
+            .results()
+            .map(each -> each.group(1))
+            .toList();
+
+    assertThat(EnvironmentReader.LAUNCHER).containsExactlyInAnyOrderElementsOf(named);
+    assertThat(read(Map.of("HEAPSTER_AOT", "no")).warnings()).isEmpty();
   }
 
   @Test

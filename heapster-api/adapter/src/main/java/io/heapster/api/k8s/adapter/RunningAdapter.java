@@ -60,7 +60,7 @@ public final class RunningAdapter implements AutoCloseable {
       closeParts();
       throw e;
     }
-    log.info("{} serves on port {}", plan.name(), server.port());
+    log.info("{} serves Kubernetes' metrics APIs on port {}", plan.name(), server.port());
   }
 
   static RunningAdapter start(AdapterPlan plan) {
