@@ -21,6 +21,17 @@ import java.util.concurrent.CopyOnWriteArrayList;
 final class ListStore implements MetricStore {
   private final List<DataBatch> batches = new CopyOnWriteArrayList<>();
 
+  /** The ranges of plain metrics asked for, those of snapshots included. */
+  final List<TimeRange> asked;
+
+  ListStore() {
+    this(new CopyOnWriteArrayList<>());
+  }
+
+  private ListStore(List<TimeRange> asked) {
+    this.asked = asked;
+  }
+
   void add(DataBatch batch) {
     batches.add(batch);
   }
@@ -37,6 +48,7 @@ final class ListStore implements MetricStore {
 
   @Override
   public List<TimedValue> history(EntityKey key, String metric, TimeRange range) {
+    asked.add(range);
     var values = new ArrayList<TimedValue>();
     for (DataBatch batch : batches) {
       batch
@@ -88,7 +100,7 @@ final class ListStore implements MetricStore {
 
   @Override
   public MetricStore snapshot() {
-    var snapshot = new ListStore();
+    var snapshot = new ListStore(asked);
     snapshot.batches.addAll(batches);
     return snapshot;
   }

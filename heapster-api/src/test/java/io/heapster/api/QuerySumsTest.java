@@ -3,7 +3,11 @@ package io.heapster.api;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.heapster.core.metric.Metric;
+import io.heapster.core.metric.MetricKind;
+import io.heapster.core.model.EntityKey;
 import java.net.http.HttpResponse;
+import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -94,6 +98,9 @@ class QuerySumsTest {
           kind=nodes&by=all&metrics=cpu/node_utilization | metrics=cpu/node_utilization: is a share
           kind=pods&by=all&metrics=cpu/pressure_some_avg10 | is a share (%)
           kind=pods&by=all&sort=cpu/limit_utilization | sort=cpu/limit_utilization: is a share
+          kind=pods&by=all&metrics=cpu/usage | metrics=cpu/usage: is a counter, and counters begun at different times do not add up; sum its rate, cpu/usage_rate
+          kind=nodes&by=all&sort=-network/rx | sort=network/rx: is a counter, and counters begun at different times do not add up; sum its rate, network/rx_rate
+          kind=pods&by=all&metrics=uptime  | metrics=uptime: is a counter
           kind=pods&by=all&sort=cout       | sort=cout: no column or metric of pods, did you mean "count"?
           kind=pods&by=all&history=cpu/usage | unknown parameter "history"
           """)
@@ -101,6 +108,19 @@ class QuerySumsTest {
     HttpResponse<String> answer = api.get("/api/v1/query/sums?" + query);
     assertThat(answer.body()).contains(message);
     assertThat(answer.statusCode()).isEqualTo(400);
+  }
+
+  @Test
+  void sums_beyondADouble_areAbsent() throws Exception {
+    Metric huge = Metric.custom("huge", MetricKind.GAUGE);
+    var draft = new BatchDraft(QueryWorld.NEWEST);
+    draft.add(new EntityKey.Pod("a", "one"), Map.of()).value(huge, Double.MAX_VALUE);
+    draft.add(new EntityKey.Pod("a", "two"), Map.of()).value(huge, Double.MAX_VALUE);
+    draft.add(new EntityKey.Pod("b", "one"), Map.of()).value(huge, 2.0);
+    api.store.add(draft.build());
+
+    assertThat(sums("kind=pods&by=namespace&metrics=custom/huge&sort=-custom/huge").path("rows"))
+        .hasToString("[[\"b\",1,2],[\"a\",2,null]]");
   }
 
   @Test

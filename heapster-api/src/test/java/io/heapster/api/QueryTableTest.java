@@ -7,9 +7,11 @@ import io.heapster.core.metric.Metric;
 import io.heapster.core.metric.MetricKind;
 import io.heapster.core.metric.PlainMetrics;
 import io.heapster.core.model.EntityKey;
+import io.heapster.core.store.TimeRange;
 import java.net.URLEncoder;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
@@ -17,6 +19,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class QueryTableTest {
   private final RunningApi api = RunningApi.start();
@@ -222,6 +225,41 @@ class QueryTableTest {
     assertThat(history.path("timestamps")).hasSize(120);
     assertThat(history.at("/series/cpu~1usage_rate/0")).hasSize(120);
     assertThat(history.at("/series/cpu~1usage_rate/0/119").asInt()).isEqualTo(230);
+  }
+
+  @Test
+  void history_ofManyRows_isReadOnlyAsFarAsItIsShown() throws Exception {
+    for (int minute = 1; minute <= 130; minute++) {
+      api.store.add(QueryWorld.batch(QueryWorld.NEWEST.plusSeconds(60L * minute), minute, true));
+    }
+    table("kind=pods&namespace=default&history=cpu/usage_rate,memory/working_set");
+    Instant oldestShown = QueryWorld.NEWEST.plusSeconds(60L * 11);
+    assertThat(api.store.asked)
+        .extracting(TimeRange::start)
+        .containsExactly(
+            Instant.MIN, oldestShown, oldestShown, oldestShown, oldestShown, oldestShown);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "LONG=1",
+        "kind=LONG",
+        "kind=pods&limit=LONG",
+        "kind=pods&metrics=LONG",
+        "kind=pods&sort=LONG",
+        "kind=pods&where=LONG",
+        "kind=pods&where=cpu/usage_rate%3DLONG",
+        "kind=pods&labels=LONG(",
+        "kind=pods&history=LONG",
+        "kind=cluster&node=LONG",
+        "kind=pods&node=LONG%zz",
+      })
+  void table_longBadQuestion_isNotGivenBackInFull(String query) throws Exception {
+    HttpResponse<String> answer =
+        RawHttp.get(api.port, "/api/v1/query/table?" + query.replace("LONG", "x".repeat(2_000)));
+    assertThat(answer.statusCode()).isEqualTo(400);
+    assertThat(answer.body()).contains("x... (", " characters)").hasSizeLessThan(800);
   }
 
   @Test

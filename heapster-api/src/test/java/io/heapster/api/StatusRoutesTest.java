@@ -23,6 +23,7 @@ import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** The routes that tell how the daemon is doing and what it was told. */
@@ -204,12 +205,34 @@ final class StatusRoutesTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"0", "121", "-1", "many", "", "1.5", "99999999999"})
+  @ValueSource(strings = {"0", "121", "-1", "many", "1.5", "99999999999", "5&limit=6"})
   void ticks_limitThatIsNone_isRefused(String limit) throws Exception {
     HttpResponse<String> answer = api.get("/api/v1/status/ticks?limit=" + limit);
 
     assertThat(answer.statusCode()).isEqualTo(400);
-    assertThat(answer.body()).contains("limit", "\"" + limit + "\"", "from 1 to 120");
+    assertThat(answer.body())
+        .contains(
+            limit.contains("&")
+                ? "limit is given 2 times"
+                : "limit=" + limit + ": expected a whole number from 1 to 120");
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
+          status/ticks?limt=5 | unknown parameter "limt", did you mean "limit"?; the parameters here are limit
+          status?verbose      | unknown parameter "verbose"; there are none here
+          config?key=sinks    | unknown parameter "key"; there are none here
+          status/ticks?limit=%zz | "limit=%zz" is not well percent-encoded
+          """)
+  void status_parameterThatIsNone_isRefusedWithAHint(String question, String message)
+      throws Exception {
+    HttpResponse<String> answer = RawHttp.get(api.port, "/api/v1/" + question);
+
+    assertThat(answer.statusCode()).isEqualTo(400);
+    assertThat(answer.body()).contains(message);
   }
 
   @Test

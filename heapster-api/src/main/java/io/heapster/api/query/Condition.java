@@ -1,6 +1,7 @@
 package io.heapster.api.query;
 
 import io.heapster.api.http.ApiException;
+import io.heapster.api.http.Parameters;
 import io.heapster.core.metric.ValueType;
 import io.heapster.core.model.Column;
 import java.util.regex.Matcher;
@@ -110,7 +111,7 @@ record Condition(Measure measure, Test test) {
           PARAMETER,
           text,
           "\"%s\" is no number; expected a metric, one of = != < <= > >=, and a number"
-              .formatted(number));
+              .formatted(Parameters.shown(number)));
     }
     boolean whole = WHOLE.matcher(number).matches();
     // Comparators put minus zero before zero; added to zero, it is none any more.

@@ -1,6 +1,7 @@
 package io.heapster.api.query;
 
 import io.heapster.api.http.ApiException;
+import io.heapster.api.http.Parameters;
 import io.heapster.api.provider.selector.LabelSelector;
 import io.heapster.api.provider.selector.SelectorException;
 import io.heapster.core.model.Column;
@@ -90,7 +91,8 @@ record Filters(
       throw Parameters.problem(
           "labels",
           text,
-          "expected a label selector such as app=web,tier!=back: " + e.getMessage());
+          "expected a label selector such as app=web,tier!=back: "
+              + Parameters.shown(String.valueOf(e.getMessage())));
     }
   }
 

@@ -1,6 +1,7 @@
 package io.heapster.api.query;
 
 import io.heapster.api.http.ApiException;
+import io.heapster.api.http.Parameters;
 import io.heapster.api.provider.selector.LabelSelector;
 import io.heapster.api.provider.selector.Requirement;
 import io.heapster.api.provider.selector.SelectorException;
@@ -88,7 +89,9 @@ record Grouping(String text, Form form) {
     String hint = text.isEmpty() ? "" : NearestName.hint(text, allowed);
     allowed.add(LABEL + "<key>");
     String problem =
-        text.isEmpty() ? "by is missing" : "by=" + text + ": no grouping of " + kind.text();
+        text.isEmpty()
+            ? "by is missing"
+            : "by=" + Parameters.shown(text) + ": no grouping of " + kind.text();
     return ApiException.badRequest(
         problem + hint + "; expected one of " + String.join(", ", allowed));
   }
@@ -103,7 +106,10 @@ record Grouping(String text, Form form) {
       }
       throw Parameters.problem(PARAMETER, text, "expected the key of one label, as label:app");
     } catch (SelectorException e) {
-      throw Parameters.problem(PARAMETER, text, "not the key of a label: " + e.getMessage());
+      throw Parameters.problem(
+          PARAMETER,
+          text,
+          "not the key of a label: " + Parameters.shown(String.valueOf(e.getMessage())));
     }
   }
 

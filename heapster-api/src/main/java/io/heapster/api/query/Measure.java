@@ -1,12 +1,14 @@
 package io.heapster.api.query;
 
 import io.heapster.core.metric.Metric;
+import io.heapster.core.metric.MetricCatalog;
 import io.heapster.core.metric.MetricUnit;
 import io.heapster.core.metric.ValueType;
 import io.heapster.core.model.Column;
 import io.heapster.core.model.DataBatch;
 import io.heapster.core.model.EntityTable;
 import io.heapster.core.model.Owners;
+import java.util.Optional;
 
 /** Something of which each entity has one number, or none. */
 sealed interface Measure permits Measure.Plain, Derived, Measure.PodCount {
@@ -21,9 +23,13 @@ sealed interface Measure permits Measure.Plain, Derived, Measure.PodCount {
   /** The numbers of a table of the batch, all of them finite. */
   Column of(DataBatch batch, EntityTable table);
 
-  /** Whether the numbers of several entities may be added up: shares may not. */
-  default boolean addsUp() {
-    return unit() != MetricUnit.RATIO && unit() != MetricUnit.PERCENT;
+  /** Why the numbers of several entities may not be added up; empty where they may. */
+  default Optional<String> whyNoSum() {
+    return unit() == MetricUnit.RATIO || unit() == MetricUnit.PERCENT
+        ? Optional.of(
+            "is a share (%s), and shares do not add up; sum what it is a share of"
+                .formatted(unit().text()))
+        : Optional.empty();
   }
 
   /** A metric with one value per entity. */
@@ -41,6 +47,23 @@ sealed interface Measure permits Measure.Plain, Derived, Measure.PodCount {
     @Override
     public MetricUnit unit() {
       return metric.unit();
+    }
+
+    @Override
+    public Optional<String> whyNoSum() {
+      return metric.isCumulative()
+          ? Optional.of(
+              "is a counter, and counters begun at different times do not add up" + instead())
+          : Measure.super.whyNoSum();
+    }
+
+    private String instead() {
+      for (MetricCatalog.Rate each : MetricCatalog.RATES) {
+        if (each.counter().equals(metric)) {
+          return "; sum its rate, " + each.rate().name();
+        }
+      }
+      return "";
     }
 
     @Override
@@ -85,7 +108,7 @@ sealed interface Measure permits Measure.Plain, Derived, Measure.PodCount {
   }
 
   /** The column without infinities and NaN, which applications may expose and JSON cannot hold. */
-  private static Column finite(Column column, int rows) {
+  static Column finite(Column column, int rows) {
     if (column.type() == ValueType.INT64 || isFinite(column, rows)) {
       return column;
     }

@@ -1,6 +1,7 @@
 package io.heapster.api.query;
 
 import io.heapster.api.http.ApiException;
+import io.heapster.api.http.Parameters;
 import io.heapster.core.config.NearestName;
 import io.heapster.core.metric.Metric;
 import io.heapster.core.metric.MetricCatalog;

@@ -1,5 +1,7 @@
 package io.heapster.api.query;
 
+import io.heapster.api.http.Parameters;
+
 /** Which of the rows found are answered. */
 record Page(int offset, int limit) {
   /** The parameters read here. */

@@ -1,6 +1,7 @@
 package io.heapster.api.query;
 
 import io.heapster.api.http.ApiException;
+import io.heapster.api.http.Parameters;
 import io.heapster.api.json.JsonBytes;
 import io.heapster.api.json.JsonWriter;
 import io.heapster.api.json.JsonWriter.Style;
@@ -22,7 +23,7 @@ final class RangeAnswer {
   private final RangeQuestion question;
   private final MetricStore store;
   private final SeriesReader reader;
-  private final Timeline timeline = new Timeline();
+  private final Timeline timeline = Timeline.ofAll();
   private final List<KeptSeries> series = new ArrayList<>();
   private final List<Missing> missing = new ArrayList<>();
 
@@ -68,7 +69,7 @@ final class RangeAnswer {
     boolean unknown = series.isEmpty() && !reader.knows(entity);
     if (unknown && store.latest().isPresent()) {
       throw ApiException.notFound(
-          "entity=" + entity.text() + ": nothing is kept of such an entity");
+          "entity=" + Parameters.shown(entity.text()) + ": nothing is kept of such an entity");
     }
   }
 

@@ -1,7 +1,9 @@
 package io.heapster.api.query;
 
 import io.heapster.api.http.ApiException;
+import io.heapster.api.http.Parameters;
 import io.heapster.api.http.Request;
+import io.heapster.api.model.GoTimestamp;
 import io.heapster.core.config.NearestName;
 import io.heapster.core.metric.Metric;
 import io.heapster.core.metric.MetricCatalog;
@@ -53,7 +55,7 @@ record RangeQuestion(
           "metric is missing; it may be left out for a single entity only, but there are "
               + entities.size());
     }
-    return new RangeQuestion(entities, metrics, parameters.time("start"), parameters.time("end"))
+    return new RangeQuestion(entities, metrics, time(parameters, "start"), time(parameters, "end"))
         .checked();
   }
 
@@ -72,6 +74,22 @@ record RangeQuestion(
                 name,
                 "no metric that is kept%s; the metrics are listed in docs/metrics.md"
                     .formatted(NearestName.hint(name, names))));
+  }
+
+  /** A time, as RFC 3339 writes it. */
+  private static Optional<Instant> time(Parameters parameters, String name) {
+    String given = parameters.text(name);
+    if (given.isEmpty()) {
+      return Optional.empty();
+    }
+    try {
+      return Optional.of(GoTimestamp.parse(given));
+    } catch (ApiException _) {
+      throw Parameters.problem(
+          name,
+          given,
+          "expected a time such as 2026-11-21T06:30:00Z; the + of an offset is sent as %2B");
+    }
   }
 
   private RangeQuestion checked() {

@@ -3,9 +3,7 @@ package io.heapster.api.query;
 import io.heapster.api.json.JsonWriter;
 import io.heapster.core.metric.Metric;
 import io.heapster.core.store.MetricStore;
-import io.heapster.core.store.TimeRange;
 import io.heapster.core.store.TimedValue;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -20,21 +18,19 @@ record RowHistory(Timeline timeline, Map<Metric, List<List<TimedValue>>> values)
   /** More than a small line can show; the rest is for {@code /api/v1/query/range}. */
   private static final int MOST_TIMES = 120;
 
-  private static final TimeRange EVER = new TimeRange(Instant.MIN, Instant.MAX);
-
   static RowHistory read(MetricStore store, List<Metric> metrics, Rows rows, int[] found) {
-    var timeline = new Timeline();
+    var timeline = Timeline.ofNewest(MOST_TIMES);
     var values = new LinkedHashMap<Metric, List<List<TimedValue>>>();
     for (Metric metric : metrics) {
       var ofRows = new ArrayList<List<TimedValue>>(found.length);
       for (int row : found) {
-        List<TimedValue> kept = store.history(rows.key(row), metric.name(), EVER);
+        // Of a full timeline, what is older than its first time would be cut off again.
+        List<TimedValue> kept = store.history(rows.key(row), metric.name(), timeline.open());
         timeline.add(kept);
         ofRows.add(kept);
       }
       values.put(metric, ofRows);
     }
-    timeline.keepNewest(MOST_TIMES);
     return new RowHistory(timeline, values);
   }
 

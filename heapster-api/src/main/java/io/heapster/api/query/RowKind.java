@@ -1,6 +1,7 @@
 package io.heapster.api.query;
 
 import io.heapster.api.http.ApiException;
+import io.heapster.api.http.Parameters;
 import io.heapster.core.config.NearestName;
 import io.heapster.core.metric.EntityKind;
 import java.util.Arrays;
@@ -66,7 +67,10 @@ enum RowKind {
     List<String> names = allowed.stream().map(RowKind::text).toList();
     int at = names.indexOf(given);
     if (at < 0) {
-      String problem = given.isEmpty() ? "kind is missing" : "kind=" + given + ": no kind here";
+      String problem =
+          given.isEmpty()
+              ? "kind is missing"
+              : "kind=" + Parameters.shown(given) + ": no kind here";
       throw ApiException.badRequest(
           problem
               + NearestName.hint(given, given.isEmpty() ? List.of() : names)

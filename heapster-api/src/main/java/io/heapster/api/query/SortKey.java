@@ -1,5 +1,6 @@
 package io.heapster.api.query;
 
+import io.heapster.api.http.Parameters;
 import io.heapster.api.query.RowOrder.Direction;
 import java.util.ArrayList;
 import java.util.List;

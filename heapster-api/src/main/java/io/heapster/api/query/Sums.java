@@ -75,7 +75,10 @@ final class Sums {
     return counts.build();
   }
 
-  /** The sums of the numbers that are there; absent for a group without any. */
+  /**
+   * The sums of the numbers that are there; absent for a group without any, and where the sum is
+   * more than a double can hold.
+   */
   Column of(Measure measure) {
     return sums.computeIfAbsent(measure, this::sum);
   }
@@ -93,6 +96,6 @@ final class Sums {
         case DOUBLE -> totals.add(groupOfMember[i], numbers.doubleAt(row));
       }
     }
-    return totals.build();
+    return Measure.finite(totals.build(), names.size());
   }
 }

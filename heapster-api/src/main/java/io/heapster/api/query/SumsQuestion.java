@@ -1,8 +1,10 @@
 package io.heapster.api.query;
 
 import io.heapster.api.http.ApiException;
+import io.heapster.api.http.Parameters;
 import io.heapster.api.http.Request;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
@@ -63,12 +65,9 @@ record SumsQuestion(
   }
 
   private static void requireSum(Measure measure, String parameter) {
-    if (!measure.addsUp()) {
-      throw Parameters.problem(
-          parameter,
-          measure.text(),
-          "is a share (%s), and shares do not add up; sum what it is a share of"
-              .formatted(measure.unit().text()));
+    Optional<String> reason = measure.whyNoSum();
+    if (reason.isPresent()) {
+      throw Parameters.problem(parameter, measure.text(), reason.get());
     }
   }
 }

@@ -1,6 +1,7 @@
 package io.heapster.api.query;
 
 import io.heapster.api.http.ApiException;
+import io.heapster.api.http.Parameters;
 import io.heapster.api.http.Request;
 import io.heapster.api.query.RowOrder.Direction;
 import io.heapster.core.metric.Metric;

@@ -2,6 +2,7 @@ package io.heapster.api.query;
 
 import io.heapster.api.json.JsonTime;
 import io.heapster.api.json.JsonWriter;
+import io.heapster.core.store.TimeRange;
 import io.heapster.core.store.TimedValue;
 import java.time.Instant;
 import java.util.List;
@@ -11,19 +12,39 @@ import java.util.TreeSet;
 /** The times at which any of several series has a value, so that all can be laid out alike. */
 final class Timeline {
   private final TreeSet<Instant> times = new TreeSet<>();
+  private final int most;
 
-  /** Takes up the times of a series. */
+  private Timeline(int most) {
+    this.most = most;
+  }
+
+  /** Takes up all times. */
+  static Timeline ofAll() {
+    return new Timeline(Integer.MAX_VALUE);
+  }
+
+  /** Takes up the newest times of all series, so many at the most. */
+  static Timeline ofNewest(int most) {
+    return new Timeline(most);
+  }
+
+  /** Takes up the times of a series, oldest first. */
   void add(List<TimedValue> series) {
-    for (int i = 0; i < series.size(); i++) {
-      times.add(series.get(i).timestamp());
+    for (int i = series.size() - 1; i >= 0; i--) {
+      Instant time = series.get(i).timestamp();
+      if (times.size() >= most && time.isBefore(times.first())) {
+        return;
+      }
+      times.add(time);
+      if (times.size() > most) {
+        times.pollFirst();
+      }
     }
   }
 
-  /** Leaves out all but the newest. */
-  void keepNewest(int most) {
-    while (times.size() > most) {
-      times.pollFirst();
-    }
+  /** In which a series may still have times that are taken up. */
+  TimeRange open() {
+    return new TimeRange(times.size() < most ? Instant.MIN : times.first(), Instant.MAX);
   }
 
   int size() {

@@ -2,8 +2,7 @@ package io.heapster.api.status;
 
 import io.heapster.api.http.Answer;
 import io.heapster.api.http.ApiCompat;
-import io.heapster.api.http.ApiException;
-import io.heapster.api.http.QueryString;
+import io.heapster.api.http.Parameters;
 import io.heapster.api.http.Request;
 import io.heapster.api.http.Route;
 import io.heapster.api.json.JsonBytes;
@@ -23,6 +22,7 @@ public final class StatusRoutes {
   public static final String TICKS = STATUS + "/ticks";
   public static final String CONFIG = "/api/v1/config";
 
+  private static final String LIMIT = "limit";
   private static final int USUAL_TICKS = 60;
   private static final int TYPICAL_TICK_BYTES = 2 * 1024;
 
@@ -53,19 +53,27 @@ public final class StatusRoutes {
   /** Not on the event loop: gauges of sinks may wait for a lock, and many ticks are long. */
   public List<Route> routes() {
     return List.of(
-        Route.scan(STATUS, _ -> status()),
+        Route.scan(STATUS, this::status),
         Route.scan(TICKS, this::ticks),
-        Route.lookup(CONFIG, _ -> settings));
+        Route.lookup(CONFIG, this::config));
   }
 
-  private Answer status() {
+  private Answer config(Request request) {
+    Parameters.of(request, List.of());
+    return settings;
+  }
+
+  private Answer status(Request request) {
+    Parameters.of(request, List.of());
     var out = new JsonBytes(2 * TYPICAL_TICK_BYTES);
     status.write(new JsonWriter(out, Style.COMPACT));
     return Answer.json(out);
   }
 
   private Answer ticks(Request request) {
-    List<TickRecord> records = inputs.ticks().last(limit(request.query()));
+    int limit =
+        Parameters.of(request, List.of(LIMIT)).number(LIMIT, USUAL_TICKS, 1, TickLog.CAPACITY);
+    List<TickRecord> records = inputs.ticks().last(limit);
     var out = new JsonBytes(TYPICAL_TICK_BYTES * (records.size() + 1));
     var json = new JsonWriter(out, Style.COMPACT);
     json.beginObject();
@@ -75,24 +83,6 @@ public final class StatusRoutes {
     records.forEach(tick::write);
     json.endArray().endObject();
     return Answer.json(out);
-  }
-
-  private static int limit(QueryString query) {
-    if (!query.has("limit")) {
-      return USUAL_TICKS;
-    }
-    String text = query.get("limit");
-    try {
-      int limit = Integer.parseInt(text);
-      if (limit >= 1 && limit <= TickLog.CAPACITY) {
-        return limit;
-      }
-    } catch (NumberFormatException e) {
-      // Told below, like a number out of range.
-    }
-    throw ApiException.badRequest(
-        "limit is \"%s\"; a whole number from 1 to %d is expected"
-            .formatted(text, TickLog.CAPACITY));
   }
 
   private static Answer settings(List<ShownSetting> settings) {

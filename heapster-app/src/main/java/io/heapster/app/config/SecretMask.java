@@ -23,15 +23,13 @@ public final class SecretMask {
   private static final Pattern HEADER_NAME = Pattern.compile("[^:%]*(:|%3[Aa])(\\s|%20|\\+)*");
 
   /**
-   * Up to the last @ of the authority; a password may hold one. One with a slash, of which there
-   * should be none, ends the authority too early: then up to the last @ at all, unless what seems
-   * to be a password is a port.
+   * From the first colon after the slashes up to the last @ before the options. User and password
+   * may hold an @, and a password a slash, of which there should be none; so a port with an @ in
+   * the path behind it looks the same and is hidden, too: better too much than too little. The
+   * colons of an IPv6 address begin no password.
    */
-  private static final Pattern USER_INFO_PASSWORD =
-      Pattern.compile("(//[^/@:?]*:)(?:[^/]*@|(?!\\d+/)[^?]*@)");
-
-  /** Wider than in a URI: a password is often what makes one malformed. */
-  private static final Pattern PASSWORD_IN_TEXT = Pattern.compile("(//[^/@:?\"]*:)[^?\"]*@");
+  private static final Pattern PASSWORD =
+      Pattern.compile("(//(?:\\[[0-9A-Fa-f:.%]*])?[^/:?\"]*:)[^?\"]*@");
 
   private static final Pattern OPTION_IN_TEXT = Pattern.compile("([?&]([^=&?\"]+)=)[^&\"]*");
 
@@ -39,7 +37,7 @@ public final class SecretMask {
 
   /** A sentence that may quote a component, malformed perhaps, without the secrets in it. */
   public static String inText(String text) {
-    String open = PASSWORD_IN_TEXT.matcher(text).replaceAll("$1" + MASK + "@");
+    String open = PASSWORD.matcher(text).replaceAll("$1" + MASK + "@");
     return OPTION_IN_TEXT
         .matcher(open)
         .replaceAll(option -> {
@@ -82,6 +80,6 @@ public final class SecretMask {
 
   /** A URI, or a text with one in it. */
   private static String withoutPassword(String uri) {
-    return USER_INFO_PASSWORD.matcher(uri).replaceAll("$1" + MASK + "@");
+    return PASSWORD.matcher(uri).replaceAll("$1" + MASK + "@");
   }
 }

@@ -16,9 +16,12 @@ public final class NearestName {
 
   /** The valid name closest to the given one, if any is close. */
   public static Optional<String> of(String given, Collection<String> valid) {
+    int tolerance = Math.max(2, given.length() / 3);
+    // What differs so much in length cannot be close. Spares the work on texts of any length.
     return valid.stream()
+        .filter(name -> given.length() - name.length() <= tolerance)
         .min(Comparator.comparingInt(name -> distance(given, name)))
-        .filter(name -> distance(given, name) <= Math.max(2, given.length() / 3));
+        .filter(name -> distance(given, name) <= tolerance);
   }
 
   /** Edit distance (Levenshtein), upper and lower case taken as equal. */

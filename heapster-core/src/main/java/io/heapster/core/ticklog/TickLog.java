@@ -25,11 +25,6 @@ public final class TickLog {
     records = List.of(after);
   }
 
-  /** All records kept, oldest first. */
-  public List<TickRecord> all() {
-    return records;
-  }
-
   /** The newest records, so many at the most; oldest first. */
   public List<TickRecord> last(int limit) {
     List<TickRecord> all = records;

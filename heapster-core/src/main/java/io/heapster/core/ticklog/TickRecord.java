@@ -50,9 +50,4 @@ public record TickRecord(
   public TickRecord {
     processors = List.copyOf(processors);
   }
-
-  /** Whether the batch was handed over. */
-  public boolean isFinished() {
-    return failure == null;
-  }
 }

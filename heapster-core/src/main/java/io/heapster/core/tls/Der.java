@@ -8,14 +8,14 @@ import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 
 /** Writes the few kinds of DER values that a certificate is made of (X.690). */
-public final class Der {
-  public static final int OCTET_STRING = 0x04;
+final class Der {
   static final int SET = 0x31;
 
   private static final int SEQUENCE = 0x30;
   private static final int BOOLEAN = 0x01;
   private static final int INTEGER = 0x02;
   private static final int BIT_STRING = 0x03;
+  private static final int OCTET_STRING = 0x04;
   private static final int OBJECT_ID = 0x06;
   private static final int UTF8_STRING = 0x0C;
   private static final int GENERALIZED_TIME = 0x18;
@@ -48,7 +48,7 @@ public final class Der {
     return out.toByteArray();
   }
 
-  public static byte[] sequence(byte[]... parts) {
+  static byte[] sequence(byte[]... parts) {
     return value(SEQUENCE, parts);
   }
 
@@ -62,11 +62,11 @@ public final class Der {
     return value(CONTEXT | number, content);
   }
 
-  public static byte[] integer(BigInteger number) {
+  static byte[] integer(BigInteger number) {
     return value(INTEGER, number.toByteArray());
   }
 
-  public static byte[] integer(long number) {
+  static byte[] integer(long number) {
     return integer(BigInteger.valueOf(number));
   }
 
@@ -74,7 +74,7 @@ public final class Der {
     return value(BOOLEAN, new byte[] {(byte) 0xFF});
   }
 
-  public static byte[] octets(byte[] content) {
+  static byte[] octets(byte[] content) {
     return value(OCTET_STRING, content);
   }
 

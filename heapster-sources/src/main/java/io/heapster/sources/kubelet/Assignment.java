@@ -24,6 +24,11 @@ record Assignment(
     return new Assignment(round, number, node, target, otherBeginNanos, suspect, token);
   }
 
+  /** Tells that the node is asked from now on. */
+  void begin() {
+    round.begin(number);
+  }
+
   /** Ends it before the node was asked. */
   void complete(ScrapeOutcome outcome) {
     round.complete(number, outcome);

@@ -39,6 +39,7 @@ final class NodeScrape implements Exchange.Listener {
   void begin() {
     long millis = Math.max(1, lane.limits().nodeTimeout().toMillis());
     timer = lane.vertx().setTimer(millis, _ -> cut());
+    order.begin();
     exchange.begin();
   }
 

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicIntegerArray;
 import java.util.concurrent.atomic.AtomicReferenceArray;
 
 /**
@@ -18,6 +19,7 @@ final class ScrapeRound {
   private final Tick tick;
   private final long cutNanos;
   private final AtomicReferenceArray<ScrapeOutcome> outcomes;
+  private final AtomicIntegerArray begun;
   private final int[] tookMicros;
   private final CountDownLatch open;
 
@@ -29,6 +31,7 @@ final class ScrapeRound {
     this.tick = tick;
     this.cutNanos = cutNanos;
     this.outcomes = new AtomicReferenceArray<>(nodes);
+    this.begun = new AtomicIntegerArray(nodes);
     this.tookMicros = new int[nodes];
     this.open = new CountDownLatch(nodes);
   }
@@ -39,6 +42,11 @@ final class ScrapeRound {
 
   long cutNanos() {
     return cutNanos;
+  }
+
+  /** The first request to a node is sent. */
+  void begin(int number) {
+    begun.set(number, 1);
   }
 
   /** The outcome of a node that was not asked. */
@@ -79,10 +87,14 @@ final class ScrapeRound {
       complete(number, ofOthers);
       ScrapeOutcome outcome = outcomes.get(number);
       boolean late = outcome == ofOthers;
-      int took = late ? micros(ofOthers.after().toNanos()) : tookMicros[number];
+      int took = late ? openMicros(number, ofOthers) : tookMicros[number];
       results.add(new NodeResult(nodes.get(number), outcome, took));
     }
     return results;
+  }
+
+  private int openMicros(int number, TimedOut outcome) {
+    return begun.get(number) == 0 ? 0 : micros(outcome.after().toNanos());
   }
 
   private static int micros(long nanos) {

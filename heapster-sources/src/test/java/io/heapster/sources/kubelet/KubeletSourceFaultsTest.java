@@ -7,7 +7,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.heapster.core.pipeline.Tick;
 import io.vertx.core.VertxOptions;
+import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.FutureTask;
@@ -103,6 +105,19 @@ final class KubeletSourceFaultsTest {
   void complete_withoutOutcome_isRefused() {
     var round = new ScrapeRound(new Tick(Instant.EPOCH, Instant.EPOCH, 0, 0), 0, 1);
     assertThatThrownBy(() -> round.complete(0, nothing())).isInstanceOf(NullPointerException.class);
+  }
+
+  @Test
+  void close_nodesStillOpen_tookTimeOnlyIfTheyWereBegun() {
+    var round = new ScrapeRound(new Tick(Instant.EPOCH, Instant.EPOCH, 0, 0), 0, 2);
+    round.begin(1);
+
+    var nodes = List.of(TestNodes.node("n0", "10.0.0.1", 0), TestNodes.node("n1", "10.0.0.2", 0));
+    var allowed = new ScrapeOutcome.TimedOut(Duration.ofSeconds(20), "waiting");
+
+    assertThat(round.close(nodes, allowed))
+        .extracting(NodeResult::tookMicros)
+        .containsExactly(0, 20_000_000);
   }
 
   private static void await(CountDownLatch latch) {

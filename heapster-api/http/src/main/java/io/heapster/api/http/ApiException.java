@@ -51,6 +51,11 @@ public final class ApiException extends RuntimeException {
     return new ApiException(503, message, retryAfterSeconds);
   }
 
+  /** 499, as proxies count it: nobody is there any more to read the answer. */
+  static ApiException callerLeft() {
+    return new ApiException(499, "the caller left before the answer was made");
+  }
+
   /** 504: a server behind this one did not answer in time. */
   public static ApiException timedOut(String message) {
     return new ApiException(504, message);

@@ -32,6 +32,7 @@ public final class RequestDispatcher implements Handler<HttpServerRequest> {
   private final ClientAuthentication authentication;
   private final Telemetry telemetry;
   private final TimeSource time;
+  private final ScanPool scans;
 
   public RequestDispatcher(
       Vertx vertx,
@@ -39,7 +40,18 @@ public final class RequestDispatcher implements Handler<HttpServerRequest> {
       ClientAuthentication authentication,
       Telemetry telemetry,
       TimeSource time) {
+    this(vertx, routes, authentication, telemetry, time, ScanPool.usual(vertx));
+  }
+
+  RequestDispatcher(
+      Vertx vertx,
+      RouteTable routes,
+      ClientAuthentication authentication,
+      Telemetry telemetry,
+      TimeSource time,
+      ScanPool scans) {
     this.vertx = vertx;
+    this.scans = scans;
     this.routes = routes;
     this.authentication = authentication;
     this.telemetry = telemetry;
@@ -104,13 +116,13 @@ public final class RequestDispatcher implements Handler<HttpServerRequest> {
             QueryString.parse(query(request)),
             accept,
             header(request.headers(), "If-None-Match"));
-    return run(match.route(), question);
+    return run(match.route(), question, request.response());
   }
 
-  private Future<Answer> run(Route route, Request question) {
+  private Future<Answer> run(Route route, Request question, HttpServerResponse response) {
     return switch (route.work().apply(question)) {
       case LOOKUP -> Future.succeededFuture(route.handler().answer(question));
-      case SCAN -> vertx.executeBlocking(() -> route.handler().answer(question), false);
+      case SCAN -> scans.run(response, () -> route.handler().answer(question));
       case REMOTE -> onVirtualThread(route, question);
     };
   }

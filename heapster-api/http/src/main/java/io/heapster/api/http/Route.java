@@ -15,7 +15,7 @@ public record Route(
   public enum Work {
     /** On the event loop: a keyed look-up, well under a millisecond. */
     LOOKUP,
-    /** On a worker: walks over a whole table, or sorts. */
+    /** On one of a few workers: walks over a whole table, or sorts. 503 when too many wait. */
     SCAN,
     /** On a virtual thread: waits for another server. The handler bounds how many do. */
     REMOTE

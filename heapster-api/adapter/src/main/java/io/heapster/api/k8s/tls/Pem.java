@@ -1,6 +1,6 @@
 package io.heapster.api.k8s.tls;
 
-import io.heapster.core.tls.Der;
+import io.heapster.core.tls.PrivateKeyInfo;
 import java.io.ByteArrayInputStream;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
@@ -70,7 +70,7 @@ public final class Pem {
           }
           byte[] bare = decode(blocks.group(2));
           byte[] algorithm = algorithmOf(owner.getPublicKey().getEncoded());
-          return key(Der.sequence(Der.integer(0), algorithm, Der.octets(bare)), owner);
+          return key(PrivateKeyInfo.encode(algorithm, bare), owner);
         }
         case "ENCRYPTED PRIVATE KEY" ->
             throw new GeneralSecurityException("the private key is encrypted");

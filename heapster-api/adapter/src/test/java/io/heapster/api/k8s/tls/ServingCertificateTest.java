@@ -7,8 +7,8 @@ import io.heapster.api.http.DeferredTrust;
 import io.heapster.api.k8s.ManualTime;
 import io.heapster.api.k8s.tls.TestPki.Certified;
 import io.heapster.core.time.TimeSource;
-import io.heapster.core.tls.Der;
 import io.heapster.core.tls.Identity;
+import io.heapster.core.tls.PrivateKeyInfo;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.Socket;
@@ -304,7 +304,7 @@ final class ServingCertificateTest {
     byte[] bare = octets(pkcs8);
     byte[] algorithm = Arrays.copyOfRange(pkcs8, 7, 7 + 15);
 
-    assertThat(Der.sequence(Der.integer(0), algorithm, Der.octets(bare))).isEqualTo(pkcs8);
+    assertThat(PrivateKeyInfo.encode(algorithm, bare)).isEqualTo(pkcs8);
   }
 
   @Test
@@ -318,18 +318,29 @@ final class ServingCertificateTest {
 
   private static byte[] octets(byte[] pkcs8) {
     for (int at = 7; at < pkcs8.length; at++) {
-      if (pkcs8[at] != Der.OCTET_STRING) {
-        continue;
-      }
-      byte[] rest = Arrays.copyOfRange(pkcs8, at, pkcs8.length);
       for (int header = 2; header <= 4; header++) {
-        byte[] content = Arrays.copyOfRange(rest, header, rest.length);
-        if (Arrays.equals(Der.octets(content), rest)) {
+        byte[] content =
+            Arrays.copyOfRange(pkcs8, Math.min(pkcs8.length, at + header), pkcs8.length);
+        if (isWrapped(pkcs8, at, content)) {
           return content;
         }
       }
     }
     throw new IllegalArgumentException("no octet string at the end");
+  }
+
+  /**
+   * @param at where the key's octet string begins; the algorithm before it has 2 to 4 bytes of the
+   *     outer head and 3 of the version before it
+   */
+  private static boolean isWrapped(byte[] pkcs8, int at, byte[] content) {
+    for (int algorithm = 2 + 3; algorithm <= Math.min(4 + 3, at); algorithm++) {
+      byte[] named = Arrays.copyOfRange(pkcs8, algorithm, at);
+      if (Arrays.equals(PrivateKeyInfo.encode(named, content), pkcs8)) {
+        return true;
+      }
+    }
+    return false;
   }
 
   private static String block(String kind, byte[] content) {
