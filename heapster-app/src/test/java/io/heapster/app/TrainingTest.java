@@ -41,7 +41,7 @@ final class TrainingTest {
 
   @Test
   void training_portTaken_fails() throws IOException {
-    try (var taken = new ServerSocket(0, 1, InetAddress.getByName("127.0.0.1"))) {
+    try (var taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
       int exit = train("--shape=tiny", "--port=" + taken.getLocalPort());
 
       assertThat(exit).isEqualTo(Console.FAILED);
