@@ -59,12 +59,12 @@ final class EntityAnswer {
     var out = new JsonBytes(TYPICAL_BYTES);
     var json = new JsonWriter(out, Style.COMPACT);
     json.beginObject();
-    Fields.timestamp(json, newest);
+    JsonValues.timestamp(json, newest);
     json.name("key").text(key.text()).name("kind").text(RowKind.of(key.kind()).text());
     writeNames(json);
-    Fields.labels(json, new ObjectLabels(inventory).of(key));
-    Fields.write(json.name("created"), measured.flatMap(MetricSet::entityCreated));
-    Fields.write(json.name("sampled"), measured.flatMap(MetricSet::sampleTime));
+    JsonValues.labels(json, new ObjectLabels(inventory).of(key));
+    JsonValues.write(json.name("created"), measured.flatMap(MetricSet::entityCreated));
+    JsonValues.write(json.name("sampled"), measured.flatMap(MetricSet::sampleTime));
     object.write(json);
     writeMetrics(json);
     writeDevices(json);
@@ -103,7 +103,7 @@ final class EntityAnswer {
   private static void writeMetric(JsonWriter json, Metric metric, MetricValue value) {
     json.beginObject().name("name").text(metric.name()).name("unit").text(metric.unit().text());
     json.name("kind").text(metric.kind().text()).name("help").text(metric.help()).name("value");
-    Fields.write(json, value);
+    JsonValues.write(json, value);
     json.endObject();
   }
 
@@ -117,8 +117,8 @@ final class EntityAnswer {
   private static void writeDevice(
       JsonWriter json, Metric metric, Labels labels, MetricValue value) {
     json.beginObject().name("metric").text(metric.name()).name("unit").text(metric.unit().text());
-    Fields.labels(json, labels);
-    Fields.write(json.name("value"), value);
+    JsonValues.labels(json, labels);
+    JsonValues.write(json.name("value"), value);
     json.endObject();
   }
 }

@@ -58,15 +58,15 @@ record ObjectFields(EntityKey key, ClusterInventory inventory) {
 
   private static void writeResources(JsonWriter json, NodeInfo.NodeResources resources) {
     json.beginObject();
-    Fields.given(json, "cpuMillicores", resources.cpuMillicores());
-    Fields.given(json, "memoryBytes", resources.memoryBytes());
+    JsonValues.given(json, "cpuMillicores", resources.cpuMillicores());
+    JsonValues.given(json, "memoryBytes", resources.memoryBytes());
     json.endObject();
   }
 
   private static void writePod(JsonWriter json, PodInfo pod, List<ContainerInfo> containers) {
     json.name("pod").beginObject().name("node");
-    Fields.write(json, pod.nodeName().isEmpty() ? null : pod.nodeName());
-    Fields.time(json, "started", pod.startTimeNanos());
+    JsonValues.write(json, pod.nodeName().isEmpty() ? null : pod.nodeName());
+    JsonValues.time(json, "started", pod.startTimeNanos());
     json.name("containers").beginArray();
     containers.forEach(each -> writeContainer(json, each));
     json.endArray().endObject();
@@ -81,10 +81,10 @@ record ObjectFields(EntityKey key, ClusterInventory inventory) {
     } else {
       json.number(restarts.longValue());
     }
-    Fields.given(json, "cpuRequestMillicores", container.cpuRequestMillicores());
-    Fields.given(json, "cpuLimitMillicores", container.cpuLimitMillicores());
-    Fields.given(json, "memoryRequestBytes", container.memoryRequestBytes());
-    Fields.given(json, "memoryLimitBytes", container.memoryLimitBytes());
+    JsonValues.given(json, "cpuRequestMillicores", container.cpuRequestMillicores());
+    JsonValues.given(json, "cpuLimitMillicores", container.cpuLimitMillicores());
+    JsonValues.given(json, "memoryRequestBytes", container.memoryRequestBytes());
+    JsonValues.given(json, "memoryLimitBytes", container.memoryLimitBytes());
     json.endObject();
   }
 }

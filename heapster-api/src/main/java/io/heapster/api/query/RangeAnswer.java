@@ -51,8 +51,8 @@ final class RangeAnswer {
     var out = new JsonBytes(TYPICAL_BYTES);
     var json = new JsonWriter(out, Style.COMPACT);
     json.beginObject();
-    Fields.write(json.name("start"), bound(question.start(), timeline.first()));
-    Fields.write(json.name("end"), bound(question.end(), timeline.last()));
+    JsonValues.write(json.name("start"), bound(question.start(), timeline.first()));
+    JsonValues.write(json.name("end"), bound(question.end(), timeline.last()));
     timeline.writeTimes(json);
     json.name("series").beginArray();
     series.forEach(each -> writeSeries(json, each));
@@ -105,7 +105,7 @@ final class RangeAnswer {
     json.name("metric").text(metric.name()).name("unit").text(metric.unit().text());
     json.name("kind").text(metric.kind().text());
     if (metric.labeled()) {
-      Fields.labels(json, each.device());
+      JsonValues.labels(json, each.device());
     }
     json.name("values");
     timeline.writeValues(json, each.values());

@@ -30,7 +30,7 @@ final class SumsAnswer {
     var out = new JsonBytes(TYPICAL_BYTES);
     var json = new JsonWriter(out, Style.COMPACT);
     json.beginObject();
-    Fields.timestamp(json, newest);
+    JsonValues.timestamp(json, newest);
     json.name("kind").text(question.kind().text());
     json.name("by").text(question.grouping().text());
     json.name("total").number(sums.size()).name("offset").number(question.page().offset());
@@ -42,9 +42,9 @@ final class SumsAnswer {
 
   private static void writeColumns(JsonWriter json, List<Measure> measures) {
     json.name("columns").beginArray();
-    Fields.textColumn(json, Sums.GROUP);
-    Fields.column(json, Sums.COUNT, ValueType.INT64, MetricUnit.COUNT);
-    measures.forEach(each -> Fields.column(json, each.text(), each.type(), each.unit()));
+    JsonValues.textColumn(json, Sums.GROUP);
+    JsonValues.column(json, Sums.COUNT, ValueType.INT64, MetricUnit.COUNT);
+    measures.forEach(each -> JsonValues.column(json, each.text(), each.type(), each.unit()));
     json.endArray();
   }
 
@@ -55,8 +55,8 @@ final class SumsAnswer {
     json.name("rows").beginArray();
     for (int group : page(question, sums)) {
       json.beginArray();
-      Fields.write(json, sums.name(group));
-      columns.forEach(column -> Fields.write(json, column, group));
+      JsonValues.write(json, sums.name(group));
+      columns.forEach(column -> JsonValues.write(json, column, group));
       json.endArray();
     }
     json.endArray();

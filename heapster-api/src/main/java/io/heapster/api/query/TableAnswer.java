@@ -41,7 +41,7 @@ final class TableAnswer {
     var out = new JsonBytes(FRAME_BYTES + found.length * cells() * TYPICAL_CELL_BYTES);
     var json = new JsonWriter(out, Style.COMPACT);
     json.beginObject();
-    Fields.timestamp(json, newest);
+    JsonValues.timestamp(json, newest);
     json.name("kind").text(question.kind().text()).name("total").number(rows.size());
     json.name("matched").number(matching.length).name("offset").number(page.offset());
     writeColumns(json);
@@ -59,8 +59,10 @@ final class TableAnswer {
 
   private void writeColumns(JsonWriter json) {
     json.name("columns").beginArray();
-    question.kind().identities().forEach(each -> Fields.textColumn(json, each.text()));
-    question.measures().forEach(each -> Fields.column(json, each.text(), each.type(), each.unit()));
+    question.kind().identities().forEach(each -> JsonValues.textColumn(json, each.text()));
+    question
+        .measures()
+        .forEach(each -> JsonValues.column(json, each.text(), each.type(), each.unit()));
     json.endArray();
   }
 
@@ -72,10 +74,10 @@ final class TableAnswer {
     for (int row : found) {
       json.beginArray();
       for (@Nullable String[] column : names) {
-        Fields.write(json, column[row]);
+        JsonValues.write(json, column[row]);
       }
       for (Column column : columns) {
-        Fields.write(json, column, row);
+        JsonValues.write(json, column, row);
       }
       json.endArray();
     }

@@ -77,7 +77,7 @@ final class Timeline {
         next++;
       }
       boolean present = next < series.size() && series.get(next).timestamp().equals(time);
-      Fields.write(json, present ? series.get(next).value() : null);
+      JsonValues.write(json, present ? series.get(next).value() : null);
     }
     json.endArray();
   }

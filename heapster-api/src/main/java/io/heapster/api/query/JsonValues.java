@@ -13,10 +13,10 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** Writes what may be absent: numbers, names and times; {@code null} where it is. */
-final class Fields {
+final class JsonValues {
   private static final long NANOS = 1_000_000_000L;
 
-  private Fields() {}
+  private JsonValues() {}
 
   /** A number of a column in which all are finite. */
   static void write(JsonWriter json, Column column, int row) {
