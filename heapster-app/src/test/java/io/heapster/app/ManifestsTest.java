@@ -165,7 +165,9 @@ final class ManifestsTest {
     }
 
     assertThat(args).anyMatch(arg -> arg.startsWith("--data-dir=/"));
-    assertThat(patch("journal").at("/0/value/type").asText()).isEqualTo("Recreate");
+    assertThat(patch("journal").at("/0/path").asText()).isEqualTo("/spec/replicas");
+    assertThat(patch("journal").at("/0/value").asInt()).isEqualTo(1);
+    assertThat(patch("journal").at("/1/value/type").asText()).isEqualTo("Recreate");
     assertThat(CheckedConfig.load(args, Map.of()).problems())
         .allMatch(problem -> problem.contains("/var/lib/heapster"));
   }
