@@ -10,9 +10,11 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.logging.Level;
 import org.openqa.selenium.By;
 import org.openqa.selenium.OutputType;
+import org.openqa.selenium.StaleElementReferenceException;
 import org.openqa.selenium.WebElement;
 import org.openqa.selenium.chrome.ChromeDriver;
 import org.openqa.selenium.chrome.ChromeDriverService;
@@ -41,6 +43,7 @@ final class Browser implements AutoCloseable {
   private Browser(ChromeDriver driver) {
     this.driver = driver;
     this.wait = new WebDriverWait(driver, PATIENCE);
+    wait.ignoring(StaleElementReferenceException.class); // the page draws anew while it is read
   }
 
   /** Skips the test where Chromium is missing, unless it is required to be there. */
@@ -114,8 +117,13 @@ final class Browser implements AutoCloseable {
 
   /** The first visible element, once there is one. */
   WebElement find(String css) {
-    return wait.withMessage(() -> "no visible " + css + " in:\n" + text("body"))
-        .until(_ -> all(css).stream().filter(WebElement::isDisplayed).findFirst().orElse(null));
+    wait.withMessage(() -> "no visible " + css + " in:\n" + text("body"))
+        .until(_ -> visible(css).isPresent());
+    return visible(css).orElseThrow();
+  }
+
+  private Optional<WebElement> visible(String css) {
+    return all(css).stream().filter(WebElement::isDisplayed).findFirst();
   }
 
   List<WebElement> all(String css) {
