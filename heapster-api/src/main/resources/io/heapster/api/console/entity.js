@@ -116,7 +116,7 @@ export function EntityView({ at }) {
   const answer = useData('query/entity', { key: id });
   const seen = useSeries(id);
   const name = trail(id).at(-1)[0];
-  if (!answer.data) {
+  if (!answer.data || waitingForTick()) {
     return html`<${Page} id=${id} kind="" name=${name}>${waitingForTick() ? html`<div class="card"><${Empty} title="Waiting for the first tick" /></div>` : answer.error ? html`<${Trouble} error=${answer.error} />` : html`<${Bones} rows=${10} />`}<//>`;
   }
   const entity = answer.data;
