@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.heapster.app.DeployedDaemon;
 import io.heapster.app.StartException;
 import io.heapster.core.time.TimeSource;
+import io.heapster.core.tls.AnyCertificate;
 import io.heapster.sources.simulated.Listeners;
 import io.heapster.sources.simulated.Simulator;
 import io.heapster.sources.simulated.world.ClusterShape;
@@ -14,14 +15,12 @@ import io.heapster.sources.simulated.world.Faults;
 import io.heapster.sources.simulated.world.SimulatedNode;
 import java.io.IOException;
 import java.net.ServerSocket;
-import java.net.Socket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.cert.X509Certificate;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -30,9 +29,6 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import javax.net.ssl.SSLContext;
-import javax.net.ssl.SSLEngine;
-import javax.net.ssl.TrustManager;
-import javax.net.ssl.X509ExtendedTrustManager;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -135,40 +131,14 @@ final class RolesTest {
 
   /** A caller with a token that only the cluster knows. */
   private void ask(int securePort) throws Exception {
-    var trust = SSLContext.getInstance("TLS");
-    trust.init(null, new TrustManager[] {new Anybody()}, null);
+    // The certificate is not what is tested.
+    SSLContext trust = AnyCertificate.context();
     URI address =
         URI.create("https://127.0.0.1:" + securePort + "/apis/metrics.k8s.io/v1beta1/nodes");
     try (var http = HttpClient.newBuilder().sslContext(trust).build()) {
       var request =
           HttpRequest.newBuilder(address).header("Authorization", "Bearer some-token").build();
       assertThat(http.send(request, BodyHandlers.ofString()).statusCode()).isEqualTo(200);
-    }
-  }
-
-  /** The certificate is not what is tested. */
-  private static final class Anybody extends X509ExtendedTrustManager {
-    @Override
-    public void checkClientTrusted(X509Certificate[] chain, String type, Socket socket) {}
-
-    @Override
-    public void checkServerTrusted(X509Certificate[] chain, String type, Socket socket) {}
-
-    @Override
-    public void checkClientTrusted(X509Certificate[] chain, String type, SSLEngine engine) {}
-
-    @Override
-    public void checkServerTrusted(X509Certificate[] chain, String type, SSLEngine engine) {}
-
-    @Override
-    public void checkClientTrusted(X509Certificate[] chain, String type) {}
-
-    @Override
-    public void checkServerTrusted(X509Certificate[] chain, String type) {}
-
-    @Override
-    public X509Certificate[] getAcceptedIssuers() {
-      return new X509Certificate[0];
     }
   }
 

@@ -1,7 +1,7 @@
 package io.heapster.sinks.influxdb;
 
+import io.heapster.core.tls.AnyCertificate;
 import io.heapster.sinks.rows.Rows;
-import io.heapster.sinks.tls.AnyCertificate;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;

@@ -1,6 +1,6 @@
 package io.heapster.sinks.kafka;
 
-import io.heapster.sinks.tls.AnyCertificate;
+import io.heapster.core.tls.AnyCertificate;
 import java.security.KeyStore;
 import java.util.Map;
 import java.util.Set;

@@ -1,5 +1,6 @@
 package io.heapster.sinks.tls;
 
+import io.heapster.core.tls.AnyCertificate;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;

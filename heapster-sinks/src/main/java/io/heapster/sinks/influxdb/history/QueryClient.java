@@ -1,9 +1,9 @@
 package io.heapster.sinks.influxdb.history;
 
 import io.heapster.core.history.HistoryException;
+import io.heapster.core.tls.AnyCertificate;
 import io.heapster.sinks.influxdb.InfluxdbConfig;
 import io.heapster.sinks.influxdb.TrustedAuthorities;
-import io.heapster.sinks.tls.AnyCertificate;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.InterruptedIOException;

@@ -3,6 +3,7 @@ package io.heapster.api.k8s.forward;
 import io.heapster.api.k8s.tls.ClientIdentity;
 import io.heapster.api.k8s.tls.Pem;
 import io.heapster.core.time.TimeSource;
+import io.heapster.core.tls.AnyCertificate;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -63,7 +64,7 @@ record TargetTls(ForwardTarget.Trust trust, TimeSource time) {
   /** Null for those that the Java runtime trusts. */
   private TrustManager @Nullable [] trusted() throws IOException, GeneralSecurityException {
     if (trust.insecure()) {
-      return new TrustManager[] {new AnyServer()};
+      return new TrustManager[] {new AnyCertificate()};
     }
     if (trust.caFile().isEmpty()) {
       return null;

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
+import io.heapster.core.tls.AnyCertificate;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpClientOptions;
 import io.vertx.core.http.HttpClientResponse;
@@ -338,7 +339,7 @@ final class LoadTest {
         .setUseAlpn(true)
         .setProtocolVersion(HttpVersion.HTTP_2)
         .setVerifyHost(false)
-        .setTrustOptions(TrustOptions.wrap(TestKeys.anyClient()));
+        .setTrustOptions(TrustOptions.wrap(new AnyCertificate()));
   }
 
   private RequestOptions options(String path, String token) {

@@ -1,20 +1,15 @@
 package io.heapster.api.k8s.server;
 
 import java.io.IOException;
-import java.net.Socket;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.security.KeyStore;
-import java.security.cert.X509Certificate;
 import java.util.List;
 import javax.net.ssl.KeyManager;
 import javax.net.ssl.KeyManagerFactory;
 import javax.net.ssl.SSLContext;
-import javax.net.ssl.SSLEngine;
-import javax.net.ssl.TrustManager;
 import javax.net.ssl.TrustManagerFactory;
 import javax.net.ssl.X509ExtendedKeyManager;
-import javax.net.ssl.X509ExtendedTrustManager;
 
 /** A key and its own certificate, made by the JDK's keytool for one test. */
 record TestKeys(KeyStore store) {
@@ -83,35 +78,5 @@ record TestKeys(KeyStore store) {
     SSLContext context = SSLContext.getInstance("TLS");
     context.init(shown, trust.getTrustManagers(), null);
     return context;
-  }
-
-  /** Lets every client through, as a server's. */
-  static X509ExtendedTrustManager anyClient() {
-    return new AnyClient();
-  }
-
-  private static final class AnyClient extends X509ExtendedTrustManager implements TrustManager {
-    @Override
-    public X509Certificate[] getAcceptedIssuers() {
-      return new X509Certificate[0];
-    }
-
-    @Override
-    public void checkClientTrusted(X509Certificate[] chain, String algorithm) {}
-
-    @Override
-    public void checkClientTrusted(X509Certificate[] chain, String algorithm, Socket socket) {}
-
-    @Override
-    public void checkClientTrusted(X509Certificate[] chain, String algorithm, SSLEngine engine) {}
-
-    @Override
-    public void checkServerTrusted(X509Certificate[] chain, String algorithm) {}
-
-    @Override
-    public void checkServerTrusted(X509Certificate[] chain, String algorithm, Socket socket) {}
-
-    @Override
-    public void checkServerTrusted(X509Certificate[] chain, String algorithm, SSLEngine engine) {}
   }
 }

@@ -7,6 +7,7 @@ import io.heapster.api.k8s.request.ApiRequest;
 import io.heapster.api.k8s.request.Endpoint;
 import io.heapster.api.k8s.request.StatusException;
 import io.heapster.core.time.TimeSource;
+import io.heapster.core.tls.AnyCertificate;
 import io.vertx.core.Vertx;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -46,7 +47,7 @@ final class TestServer implements Endpoint, AutoCloseable {
 
   TestServer(TestKeys keys, ServingLimits limits, ListenerSettings listening) throws Exception {
     this.keys = keys;
-    var identity = new SecureServer.Identity(keys.identity(), TestKeys.anyClient(), gate, gate);
+    var identity = new SecureServer.Identity(keys.identity(), new AnyCertificate(), gate, gate);
     var storage = new HealthCheck("metric-storage-ready", this::storageProblem);
     var sync = new HealthCheck("hook/informer-sync", Optional::empty);
     var content =

@@ -1,4 +1,4 @@
-package io.heapster.sinks.tls;
+package io.heapster.core.tls;
 
 import java.net.Socket;
 import java.security.GeneralSecurityException;
@@ -9,9 +9,10 @@ import javax.net.ssl.TrustManager;
 import javax.net.ssl.X509ExtendedTrustManager;
 
 /**
- * Trusts everybody, for {@code insecuressl=true} only. Of the extended kind, so that the JDK does
- * not compare the host's name either, as it would around a plain one; clients that compare it
- * themselves must be told not to.
+ * Trusts everybody, for where the user asks for it only ({@code insecuressl=true}, {@code
+ * insecure-skip-tls-verify=true}). Of the extended kind, so that the JDK does not compare the
+ * host's name either, as it would around a plain one; clients that compare it themselves must be
+ * told not to.
  */
 public final class AnyCertificate extends X509ExtendedTrustManager {
 
