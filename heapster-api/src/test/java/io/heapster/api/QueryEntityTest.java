@@ -6,18 +6,12 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.net.http.HttpResponse;
 import java.time.Instant;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 class QueryEntityTest {
-  private final RunningApi api = RunningApi.start();
-
-  @BeforeEach
-  void fill() {
-    QueryWorld.into(api);
-  }
+  private final RunningApi api = QueryWorld.start();
 
   @AfterEach
   void stop() {

@@ -9,18 +9,12 @@ import io.heapster.core.model.EntityKey;
 import java.net.http.HttpResponse;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 class QuerySumsTest {
-  private final RunningApi api = RunningApi.start();
-
-  @BeforeEach
-  void fill() {
-    QueryWorld.into(api);
-  }
+  private final RunningApi api = QueryWorld.start();
 
   @AfterEach
   void stop() {

@@ -15,19 +15,13 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class QueryTableTest {
-  private final RunningApi api = RunningApi.start();
-
-  @BeforeEach
-  void fill() {
-    QueryWorld.into(api);
-  }
+  private final RunningApi api = QueryWorld.start();
 
   @AfterEach
   void stop() {

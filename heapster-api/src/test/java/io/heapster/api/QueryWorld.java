@@ -22,8 +22,9 @@ final class QueryWorld {
 
   private QueryWorld() {}
 
-  /** Puts everything into the store and the inventory of a server. */
-  static void into(RunningApi api) {
+  /** A server that answers about it. */
+  static RunningApi start() {
+    RunningApi api = RunningApi.start();
     api.store.add(batch(NEWEST.minus(TICK.multipliedBy(2)), 0, false));
     api.store.add(batch(NEWEST.minus(TICK), 1, true));
     api.store.add(batch(NEWEST, 2, true));
@@ -36,6 +37,7 @@ final class QueryWorld {
         .pod("default", "web-1", Map.of("app", "web"), "main")
         .pod("default", "db-0", Map.of("app", "db"), "main")
         .pod("kube-system", "dns-0", Map.of("app", "dns", "tier", "back"), "main");
+    return api;
   }
 
   /**
