@@ -2,7 +2,7 @@
 
 /** What kind of trouble it is decides what a person can do about it. */
 export class ApiError extends Error {
-  /** @param {'unreachable'|'unauthorised'|'missing'|'disabled'|'refused'|'failed'} kind */
+  /** @param {'unreachable'|'unauthorised'|'missing'|'disabled'|'busy'|'refused'|'failed'} kind */
   constructor(kind, message, status = 0) {
     super(message);
     this.kind = kind;
@@ -41,7 +41,9 @@ export async function ask(path, params, signal) {
     throw new ApiError('unreachable', 'The daemon does not answer.');
   }
   const text = (await response.text().catch(() => '')).trim().slice(0, 400);
-  throw new ApiError(KINDS[response.status] ?? 'failed', text || response.statusText, response.status);
+  // Who says when to come back has something to tell then; without a store there is nothing to wait for.
+  const kind = response.headers.has('Retry-After') ? 'busy' : KINDS[response.status] ?? 'failed';
+  throw new ApiError(kind, text || response.statusText, response.status);
 }
 
 /** Rows of a table as objects by column name. */

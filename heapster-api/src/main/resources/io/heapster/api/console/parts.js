@@ -86,6 +86,7 @@ const ADVICE = {
   unreachable: ['The daemon does not answer', 'It is asked again by itself; what was there stays on the page.'],
   unauthorised: ['Not allowed', 'This daemon asks for a client certificate that its --tls-client-ca signed and --allowed-users names. Install one in the browser, or use kubectl port-forward where TLS is off.'],
   disabled: ['No values are kept', 'The in-memory store is off: add --sink=metric to see values here. Ticks, sinks and settings are shown all the same.'],
+  busy: ['The daemon is busy', 'More is asked than it answers at once. It is asked again at the next tick.'],
   missing: ['Not found', 'It is in none of the values kept: it may have ended, or its name may be misspelt.'],
   refused: ['The question was refused', ''],
   failed: ['The daemon could not answer', 'The reason is in its log.'],

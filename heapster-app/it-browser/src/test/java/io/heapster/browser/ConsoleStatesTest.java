@@ -86,6 +86,24 @@ final class ConsoleStatesTest {
     }
   }
 
+  /** The answer is a stand-in: a flood that lasts as long as a look at the page is no test. */
+  @Test
+  void daemon_thatIsBusy_isNotTakenForOneWithoutAStore() throws Exception {
+    try (var demo = tiny(0)) {
+      browser.go(demo.url() + "/#/settings");
+      browser.awaitText("main", "resolution");
+      browser.script(
+          "const real = window.fetch;"
+              + "window.fetch = (url, how) => String(url).includes('query/') ? Promise.resolve("
+              + "new Response('too many', {status: 503, headers: {'Retry-After': '1'}})) :"
+              + " real(url, how);"
+              + "location.hash = '#/pods'");
+
+      browser.awaitText("[data-test=trouble]", "The daemon is busy");
+      assertThat(browser.text("main")).contains("too many").doesNotContain("store is off");
+    }
+  }
+
   @Test
   void daemon_beforeItsFirstTick_isWaitedFor() throws Exception {
     try (var daemon = DemoProcess.withoutCluster()) {
