@@ -5,6 +5,7 @@ import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.fabric8.kubernetes.api.model.Quantity;
 import io.heapster.app.Kubectl.Result;
 import io.heapster.app.config.DemoConfig;
 import io.heapster.sources.simulated.world.SimulatedCluster;
@@ -45,6 +46,7 @@ import org.junit.jupiter.api.io.TempDir;
 @Timeout(120)
 final class KubectlTest {
   private static final ObjectMapper JSON = new ObjectMapper();
+  private static final long KIBI = 1L << 10;
   private static final long MEBI = 1L << 20;
 
   /** Older than any value that is still served. */
@@ -198,13 +200,16 @@ final class KubectlTest {
       for (SimulatedPod pod : pods()) {
         JsonNode item = seen.get(pod.name());
         long second = Instant.parse(item.get("timestamp").textValue()).getEpochSecond();
-        var usage = new HashMap<String, String>();
+        // Bytes, for a whole number of mebibytes is written in Mi and any other in Ki.
+        var usage = new HashMap<String, Long>();
         for (JsonNode container : item.get("containers")) {
-          usage.put(container.get("name").textValue(), container.at("/usage/memory").textValue());
+          var memory = Quantity.parse(container.at("/usage/memory").textValue());
+          usage.put(
+              container.get("name").textValue(), memory.getNumericalAmount().longValueExact());
         }
         for (SimulatedContainer container : pod.containers()) {
-          long kibibytes = container.load().workingSetBytes(second) / 1_024;
-          assertThat(usage).containsEntry(container.name(), kibibytes + "Ki");
+          long kibibytes = container.load().workingSetBytes(second) / KIBI;
+          assertThat(usage).containsEntry(container.name(), kibibytes * KIBI);
         }
       }
     }
