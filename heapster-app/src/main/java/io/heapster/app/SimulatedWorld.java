@@ -99,6 +99,7 @@ final class SimulatedWorld implements Stage {
             orElse(size.podsPerNode(), world.podsPerNode()),
             orElse(size.containersPerPod(), world.containersPerPod()))
         .withPsi(config.psi())
+        .withCpuSwing(config.cpuSwing())
         .withSeed(config.seed())
         .withSampleInterval(config.sampleInterval());
   }

@@ -63,7 +63,8 @@ final class KubectlTest {
   @BeforeAll
   static void start() {
     bare = Kubectl.require(home);
-    DemoConfig config = DemoConfig.load(List.of("--shape=tiny", "--port=0"), Map.of()).config();
+    DemoConfig config =
+        DemoConfig.load(List.of("--shape=tiny", "--port=0", "--cpu-swing=0"), Map.of()).config();
     var out = new PrintStream(OUT, true, StandardCharsets.UTF_8);
     demo = new Demo(config, Map.of("PATH", System.getenv("PATH")), out);
     lifecycle = demo.lifecycle();

@@ -6,7 +6,8 @@ import java.util.Map;
 
 /**
  * A simulated cluster and a daemon to watch it: the daemon's flags and those of the cluster, with
- * quick ticks and loopback addresses unless told otherwise. {@code --port} is the daemon's here.
+ * quick ticks, loopback addresses and CPU use that moves unless told otherwise. {@code --port} is
+ * the daemon's here.
  *
  * @param daemon has no source yet
  * @param portIsChosen whether the user named the port of the daemon's API
@@ -27,11 +28,8 @@ public record DemoConfig(
     var daemonLine = new Layer(Place.COMMAND_LINE);
     var clusterLine = new Layer(Place.COMMAND_LINE);
     all.given().forEach(each -> share(each, daemonLine, clusterLine));
-    for (Setting port : List.of(SimulatorSettings.PORT, SimulatorSettings.API_PORT)) {
-      clusterLine.add(port, List.of("0"), "demo");
-    }
     ConfigLoader.Loaded daemon = new ConfigLoader(environment).load(defaults(), daemonLine);
-    SimulatorConfig.Loaded cluster = SimulatorConfig.load(clusterLine);
+    SimulatorConfig.Loaded cluster = SimulatorConfig.read(List.of(clusterDefaults(), clusterLine));
     var problems = new ArrayList<>(all.problems());
     problems.addAll(daemon.problems());
     problems.addAll(cluster.problems());
@@ -66,6 +64,15 @@ public record DemoConfig(
     layer.add(DaemonSettings.SOURCE, List.of("kubernetes"), "demo");
     layer.add(DaemonSettings.METRIC_RESOLUTION, List.of("5s"), "demo");
     layer.add(DaemonSettings.LISTEN_IP, List.of("127.0.0.1"), "demo");
+    return layer;
+  }
+
+  private static Layer clusterDefaults() {
+    var layer = new Layer(Place.DEMO);
+    layer.add(SimulatorSettings.PORT, List.of("0"), "demo");
+    layer.add(SimulatorSettings.API_PORT, List.of("0"), "demo");
+    // Charts of constant use are no sight.
+    layer.add(SimulatorSettings.CPU_SWING, List.of("60"), "demo");
     return layer;
   }
 

@@ -14,6 +14,7 @@ import java.util.Optional;
  * A simulated cluster as asked for on the command line.
  *
  * @param size what differs from the world's own; 0 for what does not
+ * @param cpuSwing of containers about their mean, in percent
  * @param faultShares share of the nodes, 0 to 1, by fault
  * @param ports 0 picks a free one, -1 for HTTPS turns it off
  */
@@ -21,6 +22,7 @@ public record SimulatorConfig(
     World world,
     Size size,
     boolean psi,
+    int cpuSwing,
     int seed,
     Duration sampleInterval,
     Map<NodeFault, Double> faultShares,
@@ -50,16 +52,20 @@ public record SimulatorConfig(
 
   /** Reads the flags of {@code heapster simulate}. */
   public static Loaded load(List<String> flags) {
-    return load(new FlagReader(SimulatorSettings.all()).read(flags));
+    return read(List.of(new FlagReader(SimulatorSettings.all()).read(flags)));
   }
 
-  static Loaded load(Layer layer) {
-    var settings = new Settings(List.of(layer));
+  /**
+   * @param layers the weakest first
+   */
+  static Loaded read(List<Layer> layers) {
+    var settings = new Settings(layers);
     var config =
         new SimulatorConfig(
             settings.choice(SimulatorSettings.SHAPE, World.class),
             size(settings),
             settings.flag(SimulatorSettings.PSI),
+            settings.number(SimulatorSettings.CPU_SWING, 0, 100),
             settings.number(SimulatorSettings.SEED, 0, Integer.MAX_VALUE),
             settings.duration(SimulatorSettings.SAMPLE_INTERVAL, Duration.ZERO),
             faultShares(settings),

@@ -12,6 +12,9 @@ public final class SimulatorSettings {
   static final Setting CONTAINERS =
       simulator("containers", SettingType.NUMBER, "0", "a pod; 0: the shape's");
   static final Setting PSI = simulator("psi", SettingType.FLAG, "false", "report pressure stalls");
+  static final Setting CPU_SWING =
+      simulator(
+          "cpu-swing", SettingType.NUMBER, "0", "CPU use moves so far at the most, in percent");
   static final Setting SEED = simulator("seed", SettingType.NUMBER, "1", "same seed, same cluster");
   static final Setting SAMPLE_INTERVAL =
       simulator(
@@ -37,6 +40,7 @@ public final class SimulatorSettings {
           PODS,
           CONTAINERS,
           PSI,
+          CPU_SWING,
           SEED,
           SAMPLE_INTERVAL,
           FAULTS,

@@ -24,15 +24,23 @@ final class DemoConfigTest {
     assertThat(config.daemon().api().port()).isEqualTo(8082);
     assertThat(config.portIsChosen()).isFalse();
     assertThat(config.cluster().ports()).isEqualTo(new SimulatorConfig.Ports(0, -1, 0));
+    assertThat(config.cluster().cpuSwing()).isPositive();
   }
 
   @Test
   void load_flagsOfBoth_reachTheirOwner() {
     DemoConfig config =
-        load("--nodes=3", "--psi", "--metric_resolution=10s", "--heapster-port=9000").config();
+        load(
+                "--nodes=3",
+                "--psi",
+                "--cpu-swing=0",
+                "--metric_resolution=10s",
+                "--heapster-port=9000")
+            .config();
 
     assertThat(config.cluster().size().nodes()).isEqualTo(3);
     assertThat(config.cluster().psi()).isTrue();
+    assertThat(config.cluster().cpuSwing()).isZero();
     assertThat(config.daemon().pipeline().metricResolution()).isEqualTo(Duration.ofSeconds(10));
     assertThat(config.portIsChosen()).isTrue();
   }

@@ -25,6 +25,7 @@ final class SimulatorConfigTest {
     assertThat(loaded.config().world()).isEqualTo(SimulatorConfig.World.DEMO);
     assertThat(loaded.config().size()).isEqualTo(new SimulatorConfig.Size(0, 0, 0));
     assertThat(loaded.config().faultShares()).isEmpty();
+    assertThat(loaded.config().cpuSwing()).isZero();
     assertThat(loaded.config().ports()).isEqualTo(new SimulatorConfig.Ports(10255, -1, 8001));
   }
 
@@ -38,6 +39,7 @@ final class SimulatorConfigTest {
             "8",
             "--containers=3",
             "--psi",
+            "--cpu-swing=25",
             "--seed=42",
             "--sample-interval=10s",
             "--faults=dead=0.05,cut-off=0.1",
@@ -49,6 +51,7 @@ final class SimulatorConfigTest {
     SimulatorConfig config = loaded.config();
     assertThat(config.size()).isEqualTo(new SimulatorConfig.Size(7, 8, 3));
     assertThat(config.psi()).isTrue();
+    assertThat(config.cpuSwing()).isEqualTo(25);
     assertThat(config.seed()).isEqualTo(42);
     assertThat(config.sampleInterval()).isEqualTo(Duration.ofSeconds(10));
     assertThat(config.faultShares())

@@ -41,12 +41,12 @@ final class CadvisorWriter {
     SimulatedNode node = view.node();
     long time = view.sampled();
     begin(json, "/", node.start(), "", Map.of());
-    cpu(json, time, node.cpuNanos(node.cpuMillicores(), time));
+    cpu(json, time, node.cpuNanos(time));
     memory(json, view.memory());
     network(json, node.traffic(), time - node.start());
     end(json);
     begin(json, "/kubelet", node.start(), "", Map.of());
-    cpu(json, time, node.cpuNanos(SimulatedNode.KUBELET_MILLICORES, time));
+    cpu(json, time, node.steadyNanos(SimulatedNode.KUBELET_MILLICORES, time));
     memory(json, Memory.NONE);
     end(json);
   }

@@ -33,7 +33,7 @@ final class PodBlock {
     }
     json.endArray();
     long nanos = pod.cpuNanos(time);
-    blocks.cpu(time, pod.cpuMillicores(), nanos);
+    blocks.cpu(time, pod.cpuMillicoresAt(time), nanos);
     blocks.memory(time, pod.memoryLimitBytes(), Memory.of(pod, time));
     blocks.io(time, nanos);
     if (scope == SummaryScope.EVERYTHING) {
@@ -58,7 +58,7 @@ final class PodBlock {
     json.text(SummaryField.NAME, container.name());
     json.time(SummaryField.START_TIME, container.start());
     long nanos = container.cpuNanos(time);
-    blocks.cpu(time, container.load().cpuMillicores(), nanos);
+    blocks.cpu(time, container.load().cpuMillicoresAt(time), nanos);
     blocks.memory(time, container.resources().memoryLimitBytes(), Memory.of(container, time));
     blocks.io(time, nanos);
     if (scope == SummaryScope.EVERYTHING) {

@@ -70,7 +70,7 @@ final class ResourceMetricsWriter {
         "Cumulative cpu time consumed by the node in core-seconds",
         "counter");
     out.append("node_cpu_usage_seconds_total ");
-    seconds(view.node().cpuNanos(view.node().cpuMillicores(), view.sampled()));
+    seconds(view.node().cpuNanos(view.sampled()));
     timestamp(view.sampled());
     family("node_memory_working_set_bytes", "Current working set of the node in bytes", "gauge");
     out.append("node_memory_working_set_bytes ");

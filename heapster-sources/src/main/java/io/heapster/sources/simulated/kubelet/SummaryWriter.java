@@ -41,11 +41,11 @@ final class SummaryWriter {
   private void node(NodeView view, SummaryScope scope) {
     SimulatedNode node = view.node();
     long time = view.sampled();
-    long nanos = node.cpuNanos(node.cpuMillicores(), time);
+    long nanos = node.cpuNanos(time);
     json.text(SummaryField.NODE_NAME, node.name());
     systemContainers(view);
     json.time(SummaryField.START_TIME, node.start());
-    blocks.cpu(time, node.cpuMillicores(), nanos);
+    blocks.cpu(time, node.cpuMillicoresAt(time), nanos);
     blocks.memory(time, node.memoryBytes(), view.memory());
     blocks.io(time, nanos);
     if (scope == SummaryScope.EVERYTHING) {
@@ -61,18 +61,25 @@ final class SummaryWriter {
     SimulatedNode node = view.node();
     Memory half = new Memory(420L << 20, 300L << 20, 250L << 20, 0, 0);
     json.beginArray(SummaryField.SYSTEM_CONTAINERS);
-    systemContainer("kubelet", SimulatedNode.KUBELET_MILLICORES, half, view);
-    systemContainer("runtime", SimulatedNode.RUNTIME_MILLICORES, half, view);
-    systemContainer("pods", node.podsMillicores(), view.podsMemory(), view);
+    systemService("kubelet", SimulatedNode.KUBELET_MILLICORES, half, view);
+    systemService("runtime", SimulatedNode.RUNTIME_MILLICORES, half, view);
+    long pods = node.podsMillicoresAt(view.sampled());
+    systemContainer("pods", pods, node.podsNanos(view.sampled()), view.podsMemory(), view);
     json.endArray();
   }
 
-  private void systemContainer(String name, long millicores, Memory memory, NodeView view) {
+  private void systemService(String name, long millicores, Memory memory, NodeView view) {
+    long nanos = view.node().steadyNanos(millicores, view.sampled());
+    systemContainer(name, millicores, nanos, memory, view);
+  }
+
+  private void systemContainer(
+      String name, long millicores, long nanos, Memory memory, NodeView view) {
     SimulatedNode node = view.node();
     json.beginObject();
     json.text(SummaryField.NAME, name);
     json.time(SummaryField.START_TIME, node.start());
-    blocks.cpu(view.sampled(), millicores, node.cpuNanos(millicores, view.sampled()));
+    blocks.cpu(view.sampled(), millicores, nanos);
     long limit = name.equals("pods") ? node.allocatableMemoryBytes() : 0;
     blocks.memory(view.sampled(), limit, memory);
     blocks.swap(view.sampled());

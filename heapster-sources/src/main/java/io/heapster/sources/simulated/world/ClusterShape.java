@@ -13,6 +13,8 @@ import java.util.TreeMap;
  * @param containersPerPod of every pod
  * @param namespaces {@code kube-system} included, so at least 2
  * @param psi whether kubelets report pressure stall information
+ * @param cpuSwing how far a container's CPU use moves about its mean at the most, in percent; each
+ *     takes a share of it. 0 keeps all use, and with it all rates, constant
  * @param seed of everything that looks like chance
  * @param epoch when the cluster began, in whole seconds; what exists then is some hours older
  * @param sampleInterval how often a kubelet measures, in whole seconds and at a phase of each
@@ -25,6 +27,7 @@ public record ClusterShape(
     int containersPerPod,
     int namespaces,
     boolean psi,
+    int cpuSwing,
     long seed,
     Instant epoch,
     Duration sampleInterval) {
@@ -39,6 +42,7 @@ public record ClusterShape(
     requireWithin("podsPerNode", podsPerNode, 1, 1_000);
     requireWithin("containersPerPod", containersPerPod, 1, 20);
     requireWithin("namespaces", namespaces, 2, 10_000);
+    requireWithin("cpuSwing", cpuSwing, 0, 100);
     if (sampleInterval.isNegative()) {
       throw new IllegalArgumentException(
           "sampleInterval is %s: give 0 or a positive duration".formatted(sampleInterval));
@@ -102,6 +106,7 @@ public record ClusterShape(
         containersPerPod,
         namespaces,
         false,
+        0,
         DEFAULT_SEED,
         epoch,
         Duration.ZERO);
@@ -115,6 +120,7 @@ public record ClusterShape(
         newContainersPerPod,
         namespaces,
         psi,
+        cpuSwing,
         seed,
         epoch,
         sampleInterval);
@@ -122,21 +128,50 @@ public record ClusterShape(
 
   public ClusterShape withNamespaces(int count) {
     return new ClusterShape(
-        nodes, podsPerNode, containersPerPod, count, psi, seed, epoch, sampleInterval);
+        nodes, podsPerNode, containersPerPod, count, psi, cpuSwing, seed, epoch, sampleInterval);
   }
 
   public ClusterShape withPsi(boolean reported) {
     return new ClusterShape(
-        nodes, podsPerNode, containersPerPod, namespaces, reported, seed, epoch, sampleInterval);
+        nodes,
+        podsPerNode,
+        containersPerPod,
+        namespaces,
+        reported,
+        cpuSwing,
+        seed,
+        epoch,
+        sampleInterval);
+  }
+
+  public ClusterShape withCpuSwing(int percent) {
+    return new ClusterShape(
+        nodes,
+        podsPerNode,
+        containersPerPod,
+        namespaces,
+        psi,
+        percent,
+        seed,
+        epoch,
+        sampleInterval);
   }
 
   public ClusterShape withSeed(long other) {
     return new ClusterShape(
-        nodes, podsPerNode, containersPerPod, namespaces, psi, other, epoch, sampleInterval);
+        nodes,
+        podsPerNode,
+        containersPerPod,
+        namespaces,
+        psi,
+        cpuSwing,
+        other,
+        epoch,
+        sampleInterval);
   }
 
   public ClusterShape withSampleInterval(Duration interval) {
     return new ClusterShape(
-        nodes, podsPerNode, containersPerPod, namespaces, psi, seed, epoch, interval);
+        nodes, podsPerNode, containersPerPod, namespaces, psi, cpuSwing, seed, epoch, interval);
   }
 }

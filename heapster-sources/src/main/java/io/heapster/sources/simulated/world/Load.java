@@ -2,9 +2,11 @@ package io.heapster.sources.simulated.world;
 
 /**
  * What a container does, in closed form. Counters grow by a whole amount every second since the
- * container started, so that every rate is exact; memory is a bounded wave.
+ * container started, so that every rate is exact, but for CPU that is made to swing; memory is a
+ * bounded wave.
  *
- * @param cpuMillicores used all the time
+ * @param cpuMillicores used on average, and all the time without a swing
+ * @param cpuSwing of that use, never below 0 nor above the container's limit
  * @param pageFaultsPerSecond minor and major
  * @param majorPageFaultsPerSecond of these the major ones
  * @param basePages of 4 KiB that the working set never falls below
@@ -14,6 +16,7 @@ package io.heapster.sources.simulated.world;
  */
 public record Load(
     long cpuMillicores,
+    Swing cpuSwing,
     long pageFaultsPerSecond,
     long majorPageFaultsPerSecond,
     long basePages,
@@ -28,12 +31,20 @@ public record Load(
 
   private static final int MOST_MILLICORES = 200;
 
-  /** A load that stays within the limits. */
-  static Load from(long bits, long memoryBits, Resources resources) {
+  /**
+   * A load that stays within the limits.
+   *
+   * @param widestSwing of CPU about its mean, in percent
+   * @param phaseSeconds of that swing
+   */
+  static Load from(
+      long bits, long memoryBits, Resources resources, int widestSwing, long phaseSeconds) {
     long request = resources.memoryRequestBytes();
     long pages = (request == 0 ? UNREQUESTED_BYTES : request) / PAGE_BYTES;
+    long millicores = 1L + Scramble.below(mostMillicores(resources), bits);
     return new Load(
-        1 + Scramble.below(mostMillicores(resources), bits),
+        millicores,
+        swing(millicores, resources, Scramble.below(1 + widestSwing, bits >>> 32), phaseSeconds),
         1 + Scramble.below(500, bits >>> 8),
         Scramble.below(10, bits >>> 20) == 0 ? 1 : 0,
         pages * (20 + Scramble.below(30, memoryBits)) / 100,
@@ -47,9 +58,21 @@ public record Load(
     return limit == 0 ? MOST_MILLICORES : (int) Math.min(MOST_MILLICORES, limit);
   }
 
-  /** CPU time used after so many seconds, in nanoseconds. */
-  public long cpuNanos(long elapsedSeconds) {
-    return cpuMillicores * NANOS_PER_MILLICORE_SECOND * elapsedSeconds;
+  private static Swing swing(long millicores, Resources resources, int percent, long phaseSeconds) {
+    long limit = resources.cpuLimitMillicores();
+    long widest = limit == 0 ? millicores : Math.min(millicores, limit - millicores);
+    return new Swing(Math.min(widest, millicores * percent / 100), phaseSeconds);
+  }
+
+  /** CPU in use at an epoch second. */
+  public long cpuMillicoresAt(long second) {
+    return cpuMillicores + cpuSwing.millicoresAt(second);
+  }
+
+  /** CPU time used from the one epoch second to the other, in nanoseconds. */
+  public long cpuNanos(long from, long until) {
+    return cpuMillicores * NANOS_PER_MILLICORE_SECOND * (until - from)
+        + cpuSwing.nanos(from, until);
   }
 
   public long pageFaults(long elapsedSeconds) {

@@ -34,9 +34,11 @@ final class Machines {
             + SimulatedNode.RUNTIME_MILLICORES
             + SimulatedNode.OTHER_MILLICORES;
     long requested = 0;
+    Swing swing = Swing.NONE;
     Traffic podTraffic = Traffic.NONE;
     for (int slot = 0; slot < shape.podsPerNode(); slot++) {
       used += slots.cpuMillicores(index, slot);
+      swing = swing.plus(slots.cpuSwing(index, slot));
       requested += slots.cpuRequestMillicores(index, slot);
       podTraffic = podTraffic.plus(slots.traffic(index, slot));
     }
@@ -51,6 +53,7 @@ final class Machines {
         cores * BYTES_PER_CORE,
         shape.epoch().getEpochSecond() - UPTIME_BASE_SECONDS - Scramble.below(86_400, bits),
         used,
+        swing,
         podTraffic.plus(OVERHEAD),
         podTraffic);
   }

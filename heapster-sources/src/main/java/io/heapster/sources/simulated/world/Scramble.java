@@ -40,7 +40,8 @@ final class Scramble {
     MEMORY(10),
     NETWORK(11),
     CHURN(12),
-    RESTART(13);
+    RESTART(13),
+    SWING(14);
 
     private final long number;
 

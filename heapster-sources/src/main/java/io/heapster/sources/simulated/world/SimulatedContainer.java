@@ -18,7 +18,7 @@ public record SimulatedContainer(
   }
 
   public long cpuNanos(long second) {
-    return load.cpuNanos(second - start);
+    return load.cpuNanos(start, second);
   }
 
   public long pageFaults(long second) {

@@ -6,7 +6,8 @@ package io.heapster.sources.simulated.world;
  * @param index from 0
  * @param address of its kubelet: 127.x.y.z with x from 1 and z from 1 to 250
  * @param start when it booted, which is also when its counters stood at 0
- * @param cpuMillicores used by everything on it
+ * @param cpuMillicores used by everything on it on average
+ * @param podsSwing of that use, which is its pods'
  * @param traffic over {@code eth0}: that of its pods and some more
  * @param podTraffic over the bridge of the pods
  */
@@ -20,6 +21,7 @@ public record SimulatedNode(
     long memoryBytes,
     long start,
     long cpuMillicores,
+    Swing podsSwing,
     Traffic traffic,
     Traffic podTraffic) {
 
@@ -49,13 +51,35 @@ public record SimulatedNode(
   private static final int LAST_PARTS = 250;
   private static final int MIDDLE_PARTS = 256;
 
-  /** CPU of the kubelet's system container {@code pods}. */
+  /** CPU of the kubelet's system container {@code pods} on average. */
   public long podsMillicores() {
     return cpuMillicores - KUBELET_MILLICORES - RUNTIME_MILLICORES - OTHER_MILLICORES;
   }
 
+  /** CPU in use by everything on it at an epoch second. */
+  public long cpuMillicoresAt(long second) {
+    return cpuMillicores + podsSwing.millicoresAt(second);
+  }
+
+  /** CPU in use by the kubelet's system container {@code pods} at an epoch second. */
+  public long podsMillicoresAt(long second) {
+    return podsMillicores() + podsSwing.millicoresAt(second);
+  }
+
+  /** CPU time of everything on it since it booted, in nanoseconds. */
+  public long cpuNanos(long second) {
+    return steadyNanos(cpuMillicores, second) + podsSwing.nanos(start, second);
+  }
+
+  /**
+   * CPU time of the kubelet's system container {@code pods} since the node booted, in nanoseconds.
+   */
+  public long podsNanos(long second) {
+    return steadyNanos(podsMillicores(), second) + podsSwing.nanos(start, second);
+  }
+
   /** A counter that grows by whole millicores since the node booted, in nanoseconds. */
-  public long cpuNanos(long millicores, long second) {
+  public long steadyNanos(long millicores, long second) {
     return millicores * Load.NANOS_PER_MILLICORE_SECOND * (second - start);
   }
 

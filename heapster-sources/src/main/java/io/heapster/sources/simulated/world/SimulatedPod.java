@@ -43,7 +43,7 @@ public record SimulatedPod(
     return "data-" + workload.name() + "-" + node;
   }
 
-  /** CPU of all containers, which is the pod's: its sandbox does nothing. */
+  /** CPU of all containers on average, which is the pod's: its sandbox does nothing. */
   public long cpuMillicores() {
     long sum = 0;
     for (int i = 0; i < containers.size(); i++) {
@@ -52,9 +52,22 @@ public record SimulatedPod(
     return sum;
   }
 
+  /** CPU in use by all containers at an epoch second. */
+  public long cpuMillicoresAt(long second) {
+    long sum = 0;
+    for (int i = 0; i < containers.size(); i++) {
+      sum += containers.get(i).load().cpuMillicoresAt(second);
+    }
+    return sum;
+  }
+
   /** CPU time of the pod's cgroup, which restarts of containers do not reset. */
   public long cpuNanos(long second) {
-    return cpuMillicores() * Load.NANOS_PER_MILLICORE_SECOND * (second - start);
+    long sum = 0;
+    for (int i = 0; i < containers.size(); i++) {
+      sum += containers.get(i).load().cpuNanos(start, second);
+    }
+    return sum;
   }
 
   /** Limit of the pod's cgroup: the sum when every container has a limit, else 0 for none. */

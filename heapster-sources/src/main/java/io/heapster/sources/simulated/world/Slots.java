@@ -4,6 +4,9 @@ import io.heapster.sources.simulated.world.Scramble.Topic;
 
 /** The places for pods on the nodes: what whoever runs there does, whatever its name is. */
 final class Slots {
+  /** Far less than a wave, so that the swings of all nodes do not make a calm cluster. */
+  private static final int MOST_PHASE_SECONDS = 90;
+
   private final ClusterShape shape;
   private final Workloads workloads;
 
@@ -26,7 +29,14 @@ final class Slots {
     return Load.from(
         Scramble.bits(shape.seed(), Topic.CONTAINER, ordinal, container),
         Scramble.bits(shape.seed(), Topic.MEMORY, ordinal, container),
-        workload(node, slot).containers().get(container).resources());
+        workload(node, slot).containers().get(container).resources(),
+        shape.cpuSwing(),
+        swingPhase(node));
+  }
+
+  /** The same for all of a node, so that a node's use is one swing, too. */
+  private long swingPhase(int node) {
+    return Scramble.below(MOST_PHASE_SECONDS, Scramble.bits(shape.seed(), Topic.SWING, node, 0));
   }
 
   /** All containers of the slot. */
@@ -34,6 +44,15 @@ final class Slots {
     long sum = 0;
     for (int i = 0; i < shape.containersPerPod(); i++) {
       sum += load(node, slot, i).cpuMillicores();
+    }
+    return sum;
+  }
+
+  /** All containers of the slot. */
+  Swing cpuSwing(int node, int slot) {
+    Swing sum = Swing.NONE;
+    for (int i = 0; i < shape.containersPerPod(); i++) {
+      sum = sum.plus(load(node, slot, i).cpuSwing());
     }
     return sum;
   }

@@ -52,7 +52,7 @@ final class ResourceMetricsWriterTest {
 
     assertThat(json).hasSize(2 + 6 * 3);
     assertThat(json.get("/").at("/stats/0/cpu/usage/total").longValue())
-        .isEqualTo(view.node().cpuNanos(view.node().cpuMillicores(), NOW));
+        .isEqualTo(view.node().cpuNanos(NOW));
     assertThat(json.get(cgroup + "sandbox").at("/stats/0/network/rx_bytes").longValue())
         .isEqualTo(pod.traffic().rxBytesPerSecond() * (NOW - pod.start()));
     JsonNode app = json.get(cgroup + "app");
