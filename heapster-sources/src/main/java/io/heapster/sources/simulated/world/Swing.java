@@ -11,18 +11,13 @@ public record Swing(long millicores, long phaseSeconds) {
   /** Use that stays at its mean. */
   public static final Swing NONE = new Swing(0, 0);
 
-  private static final double LONG_WAVE = 2 * Math.PI / 600;
-  private static final double SHORT_WAVE = 2 * Math.PI / 210;
-  private static final double LONG_SHARE = 0.65;
-  private static final double SHORT_SHARE = 1 - LONG_SHARE;
+  private static final Wave LONG = new Wave(600, 0.65);
+  private static final Wave SHORT = new Wave(210, 0.35);
 
   /** Above the mean at a second; negative below it. */
   long millicoresAt(long second) {
-    double time = (double) second + phaseSeconds;
-    double height =
-        LONG_SHARE * StrictMath.sin(LONG_WAVE * time)
-            + SHORT_SHARE * StrictMath.sin(SHORT_WAVE * time);
-    return Math.round(millicores * height);
+    long time = second + phaseSeconds;
+    return Math.round(millicores * (LONG.height(time) + SHORT.height(time)));
   }
 
   /** CPU time above that of the mean, in nanoseconds; negative below it. */
@@ -32,11 +27,24 @@ public record Swing(long millicores, long phaseSeconds) {
 
   /** The waves' integral; rounded down, so that no counter falls. */
   private long area(long second) {
-    double time = (double) second + phaseSeconds;
-    double seconds =
-        -LONG_SHARE / LONG_WAVE * StrictMath.cos(LONG_WAVE * time)
-            - SHORT_SHARE / SHORT_WAVE * StrictMath.cos(SHORT_WAVE * time);
+    long time = second + phaseSeconds;
+    double seconds = LONG.area(time) + SHORT.area(time);
     return (long) Math.floor(millicores * Load.NANOS_PER_MILLICORE_SECOND * seconds);
+  }
+
+  private record Wave(int periodSeconds, double share) {
+    double height(long time) {
+      return share * Math.sin(angle(time));
+    }
+
+    double area(long time) {
+      return -share * periodSeconds / (2 * Math.PI) * Math.cos(angle(time));
+    }
+
+    /** Within one turn: of an epoch second, sine and cosine would take a hundred times as long. */
+    private double angle(long time) {
+      return Math.floorMod(time, periodSeconds) * 2 * Math.PI / periodSeconds;
+    }
   }
 
   Swing plus(Swing other) {
