@@ -28,7 +28,7 @@ record KeptBatches(List<DataBatch> recent, LongStore kept) implements MetricStor
 
   @Override
   public List<TimedValue> history(EntityKey key, String metric, TimeRange range) {
-    if (kept.keeps(metric)) {
+    if (kept.keeps(key.kind(), metric)) {
       return kept.history(key, metric, range);
     }
     Optional<Metric> plain = PlainMetricNames.find(metric);

@@ -31,7 +31,7 @@ final class LongStore {
   /** Rosters up to this size are not worth sweeping. */
   private static final int SMALL = 256;
 
-  private final List<Metric> metrics;
+  private final Map<EntityKind, List<Metric>> metrics;
   private final Map<EntityKind, Shelf> shelves;
   private final List<KeptBatch> batches;
 
@@ -48,15 +48,28 @@ final class LongStore {
     }
   }
 
-  private LongStore(List<Metric> metrics, Map<EntityKind, Shelf> shelves, List<KeptBatch> batches) {
+  private LongStore(
+      Map<EntityKind, List<Metric>> metrics,
+      Map<EntityKind, Shelf> shelves,
+      List<KeptBatch> batches) {
     this.metrics = metrics;
     this.shelves = shelves;
     this.batches = batches;
   }
 
-  /** A store without batches for the given plain metrics. */
-  static LongStore of(List<Metric> metrics) {
-    return new LongStore(List.copyOf(metrics), Map.of(), List.of());
+  /**
+   * A store without batches.
+   *
+   * @param metrics plain ones to keep, by the kind of the entities that have them
+   */
+  static LongStore of(Map<EntityKind, List<Metric>> metrics) {
+    var given = new EnumMap<EntityKind, List<Metric>>(EntityKind.class);
+    metrics.forEach((kind, each) -> {
+      if (!each.isEmpty()) {
+        given.put(kind, List.copyOf(each));
+      }
+    });
+    return new LongStore(Map.copyOf(given), Map.of(), List.of());
   }
 
   /** Without the batches up to and including {@code expired}, and with the given one. */
@@ -72,25 +85,25 @@ final class LongStore {
     }
     var next = new EnumMap<EntityKind, Shelf>(EntityKind.class);
     var columns = new EnumMap<EntityKind, List<Column>>(EntityKind.class);
-    for (EntityKind kind : EntityKind.values()) {
+    for (EntityKind kind : metrics.keySet()) {
       EntityTable table = batch.table(kind);
       Shelf shelf = roomFor(table, kept);
       Placement placement = Placement.adding(table.roster(), shelf.roster());
       next.put(kind, shelf.grownTo(placement.target()));
-      columns.put(kind, metrics.stream().map(m -> placement.place(table.column(m))).toList());
+      columns.put(kind, of(kind).stream().map(m -> placement.place(table.column(m))).toList());
     }
     kept.add(new KeptBatch(batch.timestamp(), columns));
     return new LongStore(metrics, Map.copyOf(next), List.copyOf(kept));
   }
 
-  boolean keeps(String metric) {
-    return find(metric).isPresent();
+  boolean keeps(EntityKind kind, String metric) {
+    return find(kind, metric).isPresent();
   }
 
   /** The values of a kept metric within a range, oldest first; empty for any other metric. */
   List<TimedValue> history(EntityKey key, String metric, TimeRange range) {
     int row = shelf(key.kind()).roster().rowOf(key);
-    Optional<Integer> position = find(metric);
+    Optional<Integer> position = find(key.kind(), metric);
     var values = new ArrayList<TimedValue>();
     if (row == Roster.NONE || position.isEmpty()) {
       return values;
@@ -118,9 +131,14 @@ final class LongStore {
         .sum();
   }
 
-  private Optional<Integer> find(String metric) {
-    for (int i = 0; i < metrics.size(); i++) {
-      if (metrics.get(i).name().equals(metric)) {
+  private List<Metric> of(EntityKind kind) {
+    return metrics.getOrDefault(kind, List.of());
+  }
+
+  private Optional<Integer> find(EntityKind kind, String metric) {
+    List<Metric> kept = of(kind);
+    for (int i = 0; i < kept.size(); i++) {
+      if (kept.get(i).name().equals(metric)) {
         return Optional.of(i);
       }
     }

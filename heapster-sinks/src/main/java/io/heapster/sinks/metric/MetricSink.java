@@ -1,7 +1,6 @@
 package io.heapster.sinks.metric;
 
 import io.heapster.core.metric.EntityKind;
-import io.heapster.core.metric.Metric;
 import io.heapster.core.model.DataBatch;
 import io.heapster.core.model.EntityKey;
 import io.heapster.core.model.Labels;
@@ -33,11 +32,7 @@ public final class MetricSink implements MetricStore, BatchReceiver {
   public MetricSink(MetricSinkConfig config, TimeSource time, Telemetry telemetry) {
     this.config = config;
     this.time = time;
-    List<Metric> longMetrics =
-        config.longMetrics().stream()
-            .flatMap(name -> PlainMetricNames.find(name).stream())
-            .toList();
-    this.stores = new KeptBatches(List.of(), LongStore.of(longMetrics));
+    this.stores = new KeptBatches(List.of(), LongStore.of(config.longMetricsByKind()));
     for (EntityKind kind : EntityKind.values()) {
       telemetry.gauge(SelfMetric.BATCH_ENTITIES, () -> entities(kind), kind.type());
     }

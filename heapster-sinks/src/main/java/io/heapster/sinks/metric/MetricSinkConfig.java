@@ -3,13 +3,17 @@ package io.heapster.sinks.metric;
 import io.heapster.core.config.Durations;
 import io.heapster.core.config.NearestName;
 import io.heapster.core.config.Options;
+import io.heapster.core.metric.EntityKind;
 import io.heapster.core.metric.Metric;
 import io.heapster.core.metric.MetricCatalog;
 import io.heapster.core.metric.PlainMetrics;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 
 /**
  * What the in-memory store keeps, and for how long.
@@ -17,10 +21,23 @@ import java.util.List;
  * @param shortDuration age at which a whole batch is let go
  * @param longDuration age at which the long-kept metrics of a batch are let go; not below {@code
  *     shortDuration}, or they would be gone before the others
- * @param longMetrics names of the plain metrics kept longer; standard or {@code custom/*}
+ * @param longMetrics names of the plain metrics kept longer, of all entities; standard or {@code
+ *     custom/*}. With any, requests and limits of cluster, namespaces and nodes are kept as long
  */
 public record MetricSinkConfig(
     Duration shortDuration, Duration longDuration, List<String> longMetrics) {
+
+  /** What a chart of use is read against, for as long as it shows use. */
+  private static final List<Metric> ASKED_FOR =
+      List.of(
+          PlainMetrics.CPU_REQUEST,
+          PlainMetrics.CPU_LIMIT,
+          PlainMetrics.MEMORY_REQUEST,
+          PlainMetrics.MEMORY_LIMIT);
+
+  /** Kinds that a cluster has so few of that four metrics more cost a few megabytes at most. */
+  private static final Set<EntityKind> FEW =
+      Set.of(EntityKind.CLUSTER, EntityKind.NAMESPACE, EntityKind.NODE);
 
   /** Heapster's: 140 s of everything, 15 minutes of CPU and memory usage. */
   public static final MetricSinkConfig DEFAULT =
@@ -64,6 +81,23 @@ public record MetricSinkConfig(
     }
     boolean chosen = options.isGiven("long_metrics");
     return new MetricSinkConfig(shortly, longer, chosen ? names : DEFAULT.longMetrics);
+  }
+
+  /** What is kept longer of each kind of entity. */
+  Map<EntityKind, List<Metric>> longMetricsByKind() {
+    var all = new LinkedHashSet<Metric>();
+    for (String name : longMetrics) {
+      PlainMetricNames.find(name).ifPresent(all::add);
+    }
+    var byKind = new EnumMap<EntityKind, List<Metric>>(EntityKind.class);
+    for (EntityKind kind : EntityKind.values()) {
+      var ofKind = new LinkedHashSet<>(all);
+      if (!all.isEmpty() && FEW.contains(kind)) {
+        ofKind.addAll(ASKED_FOR);
+      }
+      byKind.put(kind, List.copyOf(ofKind));
+    }
+    return byKind;
   }
 
   private static List<String> problems(Duration shortly, Duration longer, List<String> names) {

@@ -32,7 +32,7 @@ final class LongStoreTest {
   }
 
   private static LongStore memoryStore() {
-    return LongStore.of(List.of(PlainMetrics.MEMORY_USAGE));
+    return LongStore.of(Map.of(EntityKind.POD, List.of(PlainMetrics.MEMORY_USAGE)));
   }
 
   private static Instant minute(int number) {

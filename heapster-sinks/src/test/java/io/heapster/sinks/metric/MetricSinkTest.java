@@ -139,6 +139,34 @@ final class MetricSinkTest {
     assertThat(sink.metricNames(POD)).containsExactly(LONG.name(), SHORT.name());
   }
 
+  /** They are what a chart of the long-kept use is read against. */
+  @Test
+  void history_requestsAndLimits_areKeptAsLongAsUseButForPods() {
+    List<EntityKey> few =
+        List.of(EntityKey.Cluster.INSTANCE, new EntityKey.Namespace("default"), NODE);
+    List<Metric> askedFor =
+        List.of(
+            PlainMetrics.CPU_REQUEST,
+            PlainMetrics.CPU_LIMIT,
+            PlainMetrics.MEMORY_REQUEST,
+            PlainMetrics.MEMORY_LIMIT);
+    BatchScript script = BatchScript.at(time.now());
+    for (Metric metric : askedFor) {
+      few.forEach(key -> script.value(key, metric, 7));
+      script.value(POD, metric, 7);
+    }
+    sink.accept(script.build());
+    time.advance(MetricSinkConfig.DEFAULT.longDuration().minusSeconds(1));
+    accept(sink, SHORT, 1);
+
+    for (Metric metric : askedFor) {
+      for (EntityKey key : few) {
+        assertThat(sink.history(key, metric.name(), ALWAYS)).hasSize(1);
+      }
+      assertThat(sink.history(POD, metric.name(), ALWAYS)).isEmpty();
+    }
+  }
+
   @Test
   void history_longMetricOlderThanLongDuration_isEvicted() {
     accept(sink, LONG, 40);
