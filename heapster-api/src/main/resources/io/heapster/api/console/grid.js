@@ -1,7 +1,7 @@
 /** A table of any length: rows of one height, of which only those in sight exist. */
 import { cls, html, rem, useEffect, useLayoutEffect, useMemo, useRef, useSignal, useSize, useState } from './dom.js';
 import { version } from './live.js';
-import { go } from './router.js';
+import { go, recall, remember } from './router.js';
 import { Bones, Empty, Trouble } from './parts.js';
 import { Windows } from './windows.js';
 
@@ -75,6 +75,7 @@ export function Grid({ label, params, columns: all, sort, onSort, hrefOf, empty,
   const [first, setFirst] = useState(0);
   const [active, setActive] = useState(-1);
   const at = useSignal(version);
+  const [left] = useState(() => recall(label));
   const { width, height } = useSize(box);
   const unit = rem();
   const { compact, columns } = useMemo(() => fitting(all, width || 1200, unit), [all, width, unit]);
@@ -96,10 +97,16 @@ export function Grid({ label, params, columns: all, sort, onSort, hrefOf, empty,
   const to = Math.min(rows, first + visible + OVERSCAN + 1);
   useEffect(() => windows.see(from, Math.max(from, to - 1)), [from, to]);
   useEffect(() => onCount?.(windows), [windows.matched, windows.total, windows.stale]);
+  const known = windows.matched !== null;
+  useLayoutEffect(() => { if (known && left > 0) box.current.scrollTop = left; }, [known]);
+  const leave = () => remember(label, box.current.scrollTop);
   const onScroll = () => setFirst(Math.floor(box.current.scrollTop / rowHeight));
   const onKeyDown = (event) => {
     if (event.target !== box.current) return undefined;
-    if (event.key === 'Enter' && active >= 0 && windows.row(active)) return go(hrefOf(windows.row(active)));
+    if (event.key === 'Enter' && active >= 0 && windows.row(active)) {
+      leave();
+      return go(hrefOf(windows.row(active)));
+    }
     const next = event.ctrlKey || event.metaKey || event.altKey ? null : moved(event.key, active, rows, visible);
     if (next === null || rows === 0) return undefined;
     event.preventDefault();
@@ -111,6 +118,7 @@ export function Grid({ label, params, columns: all, sort, onSort, hrefOf, empty,
     return undefined;
   };
   const onClick = (event) => {
+    leave();
     const index = Number(event.target.closest('[data-index]')?.dataset.index ?? -1);
     if (index < 0 || event.target.closest('a') || event.ctrlKey || event.metaKey || !getSelection().isCollapsed) return;
     if (windows.row(index)) go(hrefOf(windows.row(index)));
@@ -120,7 +128,6 @@ export function Grid({ label, params, columns: all, sort, onSort, hrefOf, empty,
     shown.push(html`<${Row} key=${i} id=${id} index=${i} row=${windows.row(i)} active=${i === active} columns=${columns} compact=${compact} />`);
   }
   const template = columns.map((c) => `minmax(0, ${compact ? c.slim ?? 8 : c.rem}fr)`).join(' ');
-  const known = windows.matched !== null;
   return html`<div class=${cls('grid', compact && 'compact', windows.stale && known && 'stale', short && 'short')} role="grid" aria-label=${label} aria-rowcount=${known ? rows + 1 : -1}
     aria-colcount=${columns.length} aria-busy=${windows.stale} aria-activedescendant=${active >= 0 ? `${id}-${active}` : undefined} tabindex="0" data-test="grid" ref=${box}
     style=${{ '--cols': template, '--row': `${rowHeight}px`, '--rows': rows }} onScroll=${onScroll} onKeyDown=${onKeyDown} onClick=${onClick}

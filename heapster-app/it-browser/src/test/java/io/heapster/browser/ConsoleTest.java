@@ -132,6 +132,36 @@ final class ConsoleTest {
   }
 
   @Test
+  void table_leftForARowAndComeBackTo_standsWhereItStood() {
+    String top = "return document.querySelector('[data-test=grid]').scrollTop";
+    view("pods?sort=pod");
+    awaitRows();
+    browser.script("document.querySelector('[data-test=grid]').scrollTop = 3000");
+    browser.awaitTrue(
+        "rows further down",
+        "return Number(document.querySelector(arguments[0])?.dataset.index) > 30",
+        ROW);
+    awaitRows();
+    long left = ((Number) browser.script(top)).longValue();
+    assertThat(left).isPositive();
+
+    browser.script("document.querySelectorAll(arguments[0])[12].click()", ROW + " .cell.pod a");
+    browser.awaitTrue("the pod", "return location.hash.startsWith('#/entity/')");
+    browser.awaitText("main h1", "-");
+    browser.driver().navigate().back();
+
+    browser.awaitTrue(
+        "the table as it was left",
+        "return document.querySelector('[data-test=grid]')?.scrollTop === arguments[0]",
+        left);
+    view("overview");
+    browser.awaitText("main h1", "Overview");
+    view("pods?sort=pod");
+    awaitRows();
+    assertThat(((Number) browser.script(top)).longValue()).isZero();
+  }
+
+  @Test
   void table_sortedByAClick_isInTheOrderOfTheApiAndOfTheAddress() throws Exception {
     view("nodes");
     awaitRows();
