@@ -166,6 +166,32 @@ final class ConsoleTest {
   }
 
   @Test
+  void filter_keyWhileTheAddressFollows_isNotTakenBack() {
+    view("pods");
+    browser.awaitTrue(
+        "an empty filter", "return document.querySelector('[data-test=filter-q]').value === ''");
+
+    // Another key the moment that the address takes the first; notes what the page writes itself.
+    browser.script(
+        "const field = document.querySelector('[data-test=filter-q]');"
+            + "const { get, set } ="
+            + " Object.getOwnPropertyDescriptor(HTMLInputElement.prototype, 'value');"
+            + "const type = text => { set.call(field, text);"
+            + " field.dispatchEvent(new Event('input', { bubbles: true })); };"
+            + "window.written = [];"
+            + "Object.defineProperty(field, 'value', { configurable: true,"
+            + " get() { return get.call(this); },"
+            + " set(text) { window.written.push(text); set.call(this, text); } });"
+            + "const replace = history.replaceState;"
+            + "history.replaceState = function (...all) { history.replaceState = replace;"
+            + " replace.apply(this, all); type('ab'); };"
+            + "type('a');");
+    browser.awaitTrue("both in the address", "return location.hash.endsWith('q=ab')");
+
+    assertThat(browser.script("return window.written.join()")).isEqualTo("");
+  }
+
+  @Test
   void table_withoutAMatch_saysSo() {
     view("pods?q=no-such-pod");
 
