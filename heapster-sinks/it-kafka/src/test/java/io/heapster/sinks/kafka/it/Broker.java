@@ -54,7 +54,7 @@ final class Broker implements AutoCloseable {
     settings.put("offsets.topic.replication.factor", "1");
     settings.put("offsets.topic.num.partitions", "1");
     settings.put("group.initial.rebalance.delay.ms", "0");
-    settings.put("broker.session.timeout.ms", "3000");
+    settings.put("broker.session.timeout.ms", "15000");
     settings.put("broker.heartbeat.interval.ms", "500");
     settings.putAll(more);
     format(directory, scram);
