@@ -6,8 +6,6 @@ import io.heapster.sources.simulated.front.Account;
 import io.heapster.sources.simulated.front.ApiBackend;
 import java.io.File;
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -65,7 +63,7 @@ final class DemoAccess implements AutoCloseable {
    *
    * @param portIsChosen whether the user insists on the port: any free one is taken otherwise
    */
-  MetricsApiConfig behind(MetricsApiConfig asked, boolean portIsChosen) throws IOException {
+  MetricsApiConfig behind(MetricsApiConfig asked, boolean portIsChosen) {
     if (asked.port() == 0) {
       return asked;
     }
@@ -75,19 +73,13 @@ final class DemoAccess implements AutoCloseable {
     }
     addUnlessGiven(flags, asked, BIND_ADDRESS, "127.0.0.1");
     addUnlessGiven(flags, asked, CERT_DIR, folder.toString());
-    return asked.with(portIsChosen ? asked.port() : freePort(), flags);
+    return asked.with(portIsChosen ? asked.port() : MetricsApiConfig.ANY_PORT, flags);
   }
 
   private static void addUnlessGiven(
       List<String> flags, MetricsApiConfig asked, String flag, String value) {
     if (asked.flags().stream().noneMatch(given -> given.startsWith(flag))) {
       flags.add(flag + value);
-    }
-  }
-
-  private static int freePort() throws IOException {
-    try (var probe = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-      return probe.getLocalPort();
     }
   }
 

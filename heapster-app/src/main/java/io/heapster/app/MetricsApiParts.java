@@ -88,13 +88,10 @@ final class MetricsApiParts {
       Manager manager, @Nullable MetricSink store, Map<String, String> environment) {
     Duration resolution = config.pipeline().metricResolution();
     MetricsApiConfig apis = config.metricsApis();
-    var flags = new ArrayList<>(apis.flags());
-    flags.add("--secure-port=" + apis.port());
     Version version = Version.read();
     var page = new TelemetryPage(telemetry, version.version());
     MetricsAdapterBuilder builder =
-        MetricsAdapter.builder("heapster")
-            .flags(flags.toArray(String[]::new))
+        listening(apis)
             .version(version.version(), "")
             .service(SERVICE, environment.getOrDefault("POD_NAMESPACE", USUAL_NAMESPACE))
             .on(loops)
@@ -122,8 +119,16 @@ final class MetricsApiParts {
           forwards(builder, opened);
           return builder.build();
         },
-        apis.port(),
+        apis.port() == MetricsApiConfig.ANY_PORT ? "any free port" : "port " + apis.port(),
         shutdownDelay(apis.flags()));
+  }
+
+  private static MetricsAdapterBuilder listening(MetricsApiConfig apis) {
+    MetricsAdapterBuilder builder =
+        MetricsAdapter.builder("heapster").flags(apis.flags().toArray(String[]::new));
+    return apis.port() == MetricsApiConfig.ANY_PORT
+        ? builder.onFreePort()
+        : builder.flags("--secure-port=" + apis.port());
   }
 
   /** What the model lists is its own; the rest goes on to other adapters, where there are any. */

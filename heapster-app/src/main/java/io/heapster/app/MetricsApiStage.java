@@ -20,7 +20,7 @@ final class MetricsApiStage implements Stage {
   private static final Duration LONGEST_STOP = Duration.ofMillis(1_500);
 
   private final Assembly assembly;
-  private final int wanted;
+  private final String wanted;
   private final Duration delay;
   private final List<AutoCloseable> forwards = new CopyOnWriteArrayList<>();
   private volatile @Nullable RunningAdapter running;
@@ -36,18 +36,18 @@ final class MetricsApiStage implements Stage {
   }
 
   /**
-   * @param port for the name only
+   * @param wanted for the name only, e.g. {@code port 6443}
    * @param delay for which the server goes on when it is told to stop
    */
-  MetricsApiStage(Assembly assembly, int port, Duration delay) {
+  MetricsApiStage(Assembly assembly, String wanted, Duration delay) {
     this.assembly = assembly;
-    this.wanted = port;
+    this.wanted = wanted;
     this.delay = delay;
   }
 
   @Override
   public String name() {
-    return "metrics APIs on port " + wanted + " (--secure-port=0 switches them off)";
+    return "metrics APIs on " + wanted + " (--secure-port=0 switches them off)";
   }
 
   @Override

@@ -52,7 +52,7 @@ final class DaemonStatusTest {
         TestDaemon.start(
             "--source=kubernetes.summary_api:"
                 + world.addresses().api()
-                + "?inClusterConfig=false&nodeTimeout=1s&kubeletPort="
+                + "?inClusterConfig=false&nodeTimeout=3s&kubeletPort="
                 + world.addresses().kubeletPort(),
             "--sink=otlp:http://127.0.0.1:"
                 + database.getAddress().getPort()

@@ -10,6 +10,7 @@ import java.io.PrintStream;
 import java.net.BindException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
+import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -65,6 +66,20 @@ final class DemoTest {
       assertThat(kubeconfig.resolveSibling("apiserver-ca.crt")).exists();
     }
     assertThat(kubeconfig.getParent()).doesNotExist();
+  }
+
+  @Test
+  void demo_onAnyPorts_servesMetricsApisBesideItsApi() {
+    DemoConfig config = DemoConfig.load(List.of("--shape=tiny", "--port=0"), Map.of()).config();
+    var demo = new Demo(config, Map.of(), new PrintStream(out, true, StandardCharsets.UTF_8));
+    try (Lifecycle lifecycle = demo.lifecycle()) {
+      lifecycle.start();
+
+      assertThat(demo.securePort()).isPositive().isNotEqualTo(URI.create(demo.apiUrl()).getPort());
+      await()
+          .atMost(Duration.ofSeconds(30))
+          .until(() -> demo.simulator().front().problems().isEmpty());
+    }
   }
 
   private static boolean isCurl(String line) {

@@ -94,9 +94,8 @@ final class HistoricalSourceTest {
     assertThat(batch.timestamp()).isEqualTo(end);
     String start = "?start=" + end.minus(Duration.ofHours(1));
     String cluster = "/metrics/memory/usage" + start;
-    await()
-        .atMost(Duration.ofSeconds(30))
-        .until(() -> daemon.get("/api/v1/historical" + cluster).statusCode() == 200);
+    // All of it: the first lines can be read while the others are still on their way.
+    await().atMost(Duration.ofSeconds(60)).until(() -> delivered(daemon) == 1);
     PodInfo pod =
         daemon.inventory().pods().stream()
             .filter(each -> batch.metricSet(each.key()).isPresent())
@@ -123,6 +122,12 @@ final class HistoricalSourceTest {
         .isEqualTo(daemon.get("/api/v1/model" + podPath + cluster).body());
     assertThat(names(daemon, "/api/v1/historical" + podPath + "/metrics"))
         .containsAll(names(daemon, "/api/v1/model" + podPath + "/metrics"));
+  }
+
+  private static int delivered(TestDaemon daemon) throws Exception {
+    return JSON.readTree(daemon.get("/api/v1/status").body())
+        .at("/sinks/0/batches/delivered")
+        .asInt();
   }
 
   private static Set<String> names(TestDaemon daemon, String path) throws Exception {

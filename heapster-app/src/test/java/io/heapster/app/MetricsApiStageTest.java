@@ -20,7 +20,7 @@ final class MetricsApiStageTest {
             _ -> {
               throw new IllegalStateException("assembled");
             },
-            6443,
+            "port 6443",
             Duration.ZERO);
     stage.stop(LIMIT);
     assertThat(stage.port()).isZero();
@@ -38,7 +38,7 @@ final class MetricsApiStageTest {
               opened.add(() -> closed.add("third"));
               throw new IllegalArgumentException("no such file");
             },
-            6443,
+            "port 6443",
             Duration.ZERO);
     assertThatThrownBy(stage::start).hasMessage("no such file");
     assertThat(closed).isEmpty();

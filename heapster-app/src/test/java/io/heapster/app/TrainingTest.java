@@ -15,8 +15,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 final class TrainingTest {
-  /** Rates need two. */
-  private static final int TICKS = 2;
+  /** Rates need samples of two seconds, and the first two ticks may find the same. */
+  private static final int TICKS = 3;
 
   private final ByteArrayOutputStream words = new ByteArrayOutputStream();
   private final PrintStream out = new PrintStream(words, true, StandardCharsets.UTF_8);

@@ -20,6 +20,7 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** Who signs the serving certificate, and how kube-apiserver comes to know it. */
@@ -30,6 +31,12 @@ final class ChartTlsTest {
   @BeforeAll
   static void requireHelm() {
     HelmChart.require();
+  }
+
+  /** One of a run that was ended. */
+  @BeforeEach
+  void deleteLeftover() throws IOException {
+    Files.deleteIfExists(kubeconfig());
   }
 
   @AfterEach

@@ -25,14 +25,19 @@ const QUICK = {
 function Field({ name, value, hint, main }) {
   const [text, setText] = useState(value);
   const [names, setNames] = useState([]);
-  const apply = useDebounced((next) => change({ [name]: next.trim() }, { replace: true }), 220);
-  useEffect(() => setText(value), [value]);
+  const typing = useRef(false);
+  const apply = useDebounced((next) => {
+    typing.current = false;
+    change({ [name]: next.trim() }, { replace: true });
+  }, 220);
+  // While somebody types, the address is behind: what it says must not take keys back.
+  useEffect(() => setText((shown) => (typing.current || shown.trim() === value ? shown : value)), [value]);
   const source = SOURCES[name];
   const offer = () => source && names.length === 0 && ask('query/table', { kind: source[0], limit: 1000 })
     .then((table) => setNames(records(table).map((row) => row[source[1]])), () => {});
   return html`<label class=${main ? 'field main' : 'field'}><span class="sr">${hint}</span>${main && html`<${Icon} name="find" />`}
     <input type="search" value=${text} placeholder=${hint} spellcheck=${false} autocomplete="off" list=${source && `names-${name}`} data-test=${`filter-${name}`} data-filter=${main ? '' : undefined}
-      onFocus=${offer} onInput=${(event) => { setText(event.target.value); apply(event.target.value); }} />
+      onFocus=${offer} onInput=${(event) => { typing.current = true; setText(event.target.value); apply(event.target.value); }} />
     ${source && html`<datalist id=${`names-${name}`}>${names.map((each) => html`<option key=${each} value=${each} />`)}</datalist>`}</label>`;
 }
 

@@ -40,9 +40,9 @@ final class Browser implements AutoCloseable {
   private final ChromeDriver driver;
   private final WebDriverWait wait;
 
-  private Browser(ChromeDriver driver) {
+  private Browser(ChromeDriver driver, Duration patience) {
     this.driver = driver;
-    this.wait = new WebDriverWait(driver, PATIENCE);
+    this.wait = new WebDriverWait(driver, patience);
     wait.ignoring(StaleElementReferenceException.class); // the page draws anew while it is read
   }
 
@@ -57,7 +57,7 @@ final class Browser implements AutoCloseable {
     }
     var service =
         new ChromeDriverService.Builder().usingDriverExecutable(DRIVER.toFile()).usingAnyFreePort();
-    return new Browser(new ChromeDriver(service.build(), options()));
+    return new Browser(new ChromeDriver(service.build(), options()), PATIENCE);
   }
 
   private static ChromeOptions options() {
@@ -105,6 +105,11 @@ final class Browser implements AutoCloseable {
                     "value",
                     scheme.name().toLowerCase(Locale.ROOT)))));
     return this;
+  }
+
+  /** The same one, for what takes longer than usual; not to be closed by itself. */
+  Browser within(Duration patience) {
+    return new Browser(driver, patience);
   }
 
   void go(String url) {

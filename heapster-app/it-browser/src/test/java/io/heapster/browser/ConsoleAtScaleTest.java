@@ -2,6 +2,7 @@ package io.heapster.browser;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.time.Duration;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.openqa.selenium.Keys;
@@ -19,7 +20,7 @@ final class ConsoleAtScaleTest {
     try (var browser = Browser.open();
         var demo = DemoProcess.start("--port=0", "--shape=large", "--metric-resolution=30s")) {
       browser.at(Size.DESK).go(demo.url() + "/#/pods?sort=pod");
-      browser.awaitText("[data-test=count]", "30,0");
+      browser.within(Duration.ofSeconds(150)).awaitText("[data-test=count]", "30,0");
       browser.find(ROW + " .cell.pod a");
 
       browser.find("[role=grid]").sendKeys(Keys.END);

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.deque.html.axecore.results.Rule;
 import com.deque.html.axecore.selenium.AxeBuilder;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -53,9 +54,11 @@ final class ConsoleLooksTest {
             "--faults=dead=0.1",
             "--sink=metric:?short_duration=5m");
     browser.go(demo.url() + "/");
-    browser.awaitTrue(
-        "a history worth a picture",
-        "return fetch('api/v1/status').then(a => a.json()).then(s => s.ticks.finished > 7)");
+    browser
+        .within(Duration.ofMinutes(3))
+        .awaitTrue(
+            "a history worth a picture",
+            "return fetch('api/v1/status').then(a => a.json()).then(s => s.ticks.finished > 7)");
     node = first("nodes", "node:");
     pod = first("pods", "namespace:");
   }

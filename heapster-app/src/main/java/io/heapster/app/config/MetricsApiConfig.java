@@ -10,7 +10,7 @@ import java.util.Map;
 /**
  * How Kubernetes' metrics APIs are served.
  *
- * @param port 0 when they are not
+ * @param port 0 when they are not, {@link #ANY_PORT} for any free one
  * @param resolution of {@code metrics.k8s.io}
  * @param customForwards other adapters, in the text of a {@code ForwardTarget}; asked in this order
  * @param externalForwards the same for external metrics
@@ -22,6 +22,9 @@ public record MetricsApiConfig(
     List<String> customForwards,
     List<String> externalForwards,
     List<String> flags) {
+  /** Of programs that tell the port themselves; no flag says so. */
+  public static final int ANY_PORT = -1;
+
   private static final String REVIEWS = "--authentication-kubeconfig=";
   private static final String HOST = "KUBERNETES_SERVICE_HOST";
 

@@ -151,7 +151,7 @@ class ClosedFormTest {
 
   private static TestDaemon daemon(Simulator simulator) throws InterruptedException {
     return TestDaemon.start(
-        "--source=kubernetes.summary_api:%s?inClusterConfig=false&kubeletPort=%d&nodeTimeout=1500ms"
+        "--source=kubernetes.summary_api:%s?inClusterConfig=false&kubeletPort=%d&nodeTimeout=3s"
             .formatted(simulator.addresses().api(), simulator.addresses().kubeletPort()),
         "--metric_resolution=10s");
   }

@@ -9,6 +9,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.heapster.app.Heapster;
 import io.heapster.core.time.TimeSource;
+import io.heapster.sinks.testing.FreePorts;
 import io.heapster.sources.simulated.Listeners;
 import io.heapster.sources.simulated.Simulator;
 import io.heapster.sources.simulated.world.ClusterShape;
@@ -152,7 +153,7 @@ final class RealApiServerTest {
 
   private void startDaemon() throws Exception {
     done("", "apply", "-f", DEPLOY.resolve("kustomize/base/rbac.yaml").toString());
-    securePort = RealControlPlane.freePort();
+    securePort = FreePorts.one();
     String kubeconfig = plane.kubeconfig("daemon").toString();
     daemon =
         plane.run(

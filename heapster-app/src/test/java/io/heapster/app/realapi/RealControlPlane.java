@@ -3,10 +3,8 @@ package io.heapster.app.realapi;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.awaitility.Awaitility.await;
 
+import io.heapster.sinks.testing.FreePorts;
 import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -30,7 +28,9 @@ final class RealControlPlane implements AutoCloseable {
   private final Deque<Process> running = new ArrayDeque<>();
   private final Path assets;
   private final Path folder;
-  private final int port = freePort();
+
+  /** Of the API server, of etcd's clients and of its peers. */
+  private final int[] ports = FreePorts.different(3);
 
   /** What a program told, and how it ended. */
   record Told(int exit, String text) {}
@@ -56,19 +56,19 @@ final class RealControlPlane implements AutoCloseable {
   }
 
   private void startEtcdAndApiServer() throws IOException {
-    String etcd = "http://127.0.0.1:" + freePort();
+    String etcd = "http://127.0.0.1:" + ports[1];
     start(
         "etcd",
         "--data-dir=" + folder.resolve("etcd"),
         "--listen-client-urls=" + etcd,
         "--advertise-client-urls=" + etcd,
-        "--listen-peer-urls=http://127.0.0.1:" + freePort(),
+        "--listen-peer-urls=http://127.0.0.1:" + ports[2],
         "--unsafe-no-fsync");
     start(
         "kube-apiserver",
         "--etcd-servers=" + etcd,
         "--bind-address=127.0.0.1",
-        "--secure-port=" + port,
+        "--secure-port=" + ports[0],
         "--cert-dir=" + folder.resolve("apiserver"),
         // An API server on the loopback has no address to publish for itself.
         "--endpoint-reconciler-type=none",
@@ -95,14 +95,6 @@ final class RealControlPlane implements AutoCloseable {
     return Arrays.stream(programs).allMatch(each -> Files.isExecutable(assets.resolve(each)));
   }
 
-  static int freePort() {
-    try (var socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-      return socket.getLocalPort();
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
-  }
-
   /** A kubeconfig of {@code admin} or {@code daemon}. */
   Path kubeconfig(String user) {
     return folder.resolve(user + ".kubeconfig");
@@ -120,7 +112,7 @@ final class RealControlPlane implements AutoCloseable {
         - {name: c, cluster: {server: "https://127.0.0.1:%d", insecure-skip-tls-verify: true}}
         users: [{name: u, user: {token: %s}}]
         """
-            .formatted(port, token));
+            .formatted(ports[0], token));
   }
 
   /** Starts only the controller that scales, so that no other tidies the objects away. */

@@ -24,6 +24,8 @@ import io.heapster.sinks.testing.UdpStandIn;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
+import java.math.BigDecimal;
+import java.math.RoundingMode;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -90,7 +92,8 @@ final class GraphiteTest {
     for (FlatValue value : FlatValue.of(batch)) {
       double exact = value.value().asDouble();
       boolean whole = value.value().type() == ValueType.INT64;
-      double told = whole ? exact : Double.parseDouble("%.6f".formatted(exact));
+      double told =
+          whole ? exact : new BigDecimal(exact).setScale(6, RoundingMode.HALF_EVEN).doubleValue();
       assertThat(expected.put(path(value), told)).as(path(value)).isNull();
     }
     try (var carbon = CarbonServer.start();

@@ -98,11 +98,18 @@ final class RowSinkTest {
   @Test
   void export_concurrentAndOneFails_losesNothing() throws Exception {
     var failing = new AtomicBoolean(true);
+    var fourth = new CountDownLatch(1);
     try (var sink =
         sink(
             rows -> {
-              if (failing.get() && RowWriterTest.texts(rows).contains("35")) {
+              List<String> texts = RowWriterTest.texts(rows);
+              if (failing.get() && texts.contains("35")) {
+                fourth.countDown();
                 throw new IOException("gone");
+              }
+              if (!texts.contains("5")) {
+                // Kept, so that the fourth finds room only when the first has landed.
+                fourth.await();
               }
               return take(rows);
             },
@@ -129,11 +136,11 @@ final class RowSinkTest {
                 landed.await();
                 throw new IOException("gone");
               }
-              SendResult result = take(rows);
-              if (texts.contains("19")) {
+              if (texts.contains("25")) {
+                // The third finds room only when the second has landed.
                 landed.countDown();
               }
-              return result;
+              return take(rows);
             },
             2)) {
       assertThatThrownBy(() -> sink.export(BATCH, Lane.FRESH)).isInstanceOf(IOException.class);

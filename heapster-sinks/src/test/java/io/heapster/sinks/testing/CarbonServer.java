@@ -29,13 +29,14 @@ public final class CarbonServer implements AutoCloseable {
 
   private CarbonServer() {
     InstalledServer.require(PROGRAM);
-    port = InstalledServer.freePort();
-    udpPort = InstalledServer.freePort();
+    int[] ports = FreePorts.different(4);
+    port = ports[0];
+    udpPort = ports[1];
     Path folder = InstalledServer.folder("carbon");
     whisper = folder.resolve("whisper");
     try {
       Files.createDirectories(whisper);
-      Files.writeString(folder.resolve("carbon.conf"), configuration(folder));
+      Files.writeString(folder.resolve("carbon.conf"), configuration(folder, ports));
       Files.writeString(
           folder.resolve("storage-schemas.conf"), "[all]\npattern = .*\nretentions = 10s:20m\n");
     } catch (IOException e) {
@@ -116,7 +117,7 @@ public final class CarbonServer implements AutoCloseable {
     }
   }
 
-  private String configuration(Path folder) {
+  private static String configuration(Path folder, int[] ports) {
     return """
     [cache]
     DATABASE = whisper
@@ -143,6 +144,6 @@ public final class CarbonServer implements AutoCloseable {
     CACHE_QUERY_PORT = %5$d
     CARBON_METRIC_INTERVAL = 0
     """
-        .formatted(folder, port, udpPort, InstalledServer.freePort(), InstalledServer.freePort());
+        .formatted(folder, ports[0], ports[1], ports[2], ports[3]);
   }
 }

@@ -8,8 +8,6 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.net.URI;
 import java.net.URLEncoder;
 import java.net.http.HttpClient;
@@ -45,8 +43,9 @@ public final class InfluxdbServer implements AutoCloseable {
   private InfluxdbServer(Path folder, boolean authenticated, Map<String, String> data) {
     this.folder = folder;
     this.authenticated = authenticated;
-    this.port = freePort();
-    write(folder.resolve("influxdb.conf"), configuration(data));
+    int[] ports = FreePorts.different(2);
+    this.port = ports[0];
+    write(folder.resolve("influxdb.conf"), configuration(data, ports[1]));
   }
 
   /** A server without authentication and limits. */
@@ -184,7 +183,7 @@ public final class InfluxdbServer implements AutoCloseable {
     assumeTrue(Files.isExecutable(BINARY), "influxd not installed (Debian: influxdb)");
   }
 
-  private String configuration(Map<String, String> data) {
+  private String configuration(Map<String, String> data, int backupPort) {
     var section = new LinkedHashMap<String, String>();
     section.put("dir", "\"" + folder + "/data\"");
     section.put("wal-dir", "\"" + folder + "/wal\"");
@@ -213,21 +212,13 @@ public final class InfluxdbServer implements AutoCloseable {
     log-enabled = false
     auth-enabled = %s
     """
-        .formatted(freePort(), folder, lines, port, authenticated);
+        .formatted(backupPort, folder, lines, port, authenticated);
   }
 
   private static void write(Path file, String text) {
     try {
       Files.createDirectories(file.getParent());
       Files.writeString(file, text);
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
-  }
-
-  private static int freePort() {
-    try (var socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-      return socket.getLocalPort();
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

@@ -25,7 +25,7 @@ public final class PrometheusServer implements AutoCloseable {
 
   private PrometheusServer() {
     InstalledServer.require(PROGRAM);
-    port = InstalledServer.freePort();
+    port = FreePorts.one();
     Path folder = InstalledServer.folder("prometheus");
     try {
       Files.writeString(folder.resolve("prometheus.yml"), "global: {}\n");

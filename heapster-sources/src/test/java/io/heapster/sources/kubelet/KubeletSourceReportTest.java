@@ -38,7 +38,7 @@ final class KubeletSourceReportTest {
 
   @Test
   void report_deadMuteMalformedAndGood_namesEachWithItsOutcome() throws InterruptedException {
-    bench.option("nodeTimeout", "300ms");
+    bench.option("nodeTimeout", "2s");
     bench
         .kubelet("good", answering("node good 1\n"))
         .kubelet("mute", _ -> {})

@@ -178,18 +178,27 @@ final class LightLaneTest {
           .isInstanceOf(NodeUsage.class);
       assertThat(bench.count("heapster_light_lines_dropped_total{reason=\"time\"}")).isPositive();
 
-      UsageCoverage coverage = bench.store().coverage();
-      assertThat(coverage.nodes()).isEqualTo(6);
-      assertThat(coverage.servedNodes()).isEqualTo(2);
-      assertThat(coverage.fullLaneNodes()).isEqualTo(1);
-      assertThat(coverage.failures())
-          .extracting(UsageCoverage.Failure::outcome)
-          .containsExactlyInAnyOrder("unreachable", "unauthorized", "timed_out");
+      await().atMost(PATIENCE).untilAsserted(this::assertCoverageOfSixWithFaults);
 
       simulator.switchFaults(Faults.none());
-      await().atMost(PATIENCE).until(() -> bench.store().coverage().servedNodes() == 5);
-      assertThat(bench.store().coverage().failures()).isEmpty();
+      await()
+          .atMost(PATIENCE)
+          .untilAsserted(() -> {
+            UsageCoverage coverage = bench.store().coverage();
+            assertThat(coverage.servedNodes()).isEqualTo(5);
+            assertThat(coverage.failures()).isEmpty();
+          });
     }
+  }
+
+  private void assertCoverageOfSixWithFaults() {
+    UsageCoverage coverage = bench.store().coverage();
+    assertThat(coverage.nodes()).isEqualTo(6);
+    assertThat(coverage.servedNodes()).isEqualTo(2);
+    assertThat(coverage.fullLaneNodes()).isEqualTo(1);
+    assertThat(coverage.failures())
+        .extracting(UsageCoverage.Failure::outcome)
+        .containsExactlyInAnyOrder("unreachable", "unauthorized", "timed_out");
   }
 
   private static String only(Simulator simulator, NodeFault fault) {

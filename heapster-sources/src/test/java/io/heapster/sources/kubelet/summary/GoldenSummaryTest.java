@@ -14,6 +14,7 @@ import io.heapster.sources.kubelet.sample.NodeSample;
 import io.heapster.sources.kubelet.sample.SampleView;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
@@ -138,7 +139,7 @@ class GoldenSummaryTest {
 
   private static String sixDecimals(String kindAndValue) {
     String value = kindAndValue.substring(kindAndValue.indexOf(' ') + 1);
-    return String.format("%.6f", Double.parseDouble(value));
+    return String.format(Locale.ROOT, "%.6f", Double.parseDouble(value));
   }
 
   private static String nanos(String time) {

@@ -23,7 +23,7 @@ import org.jspecify.annotations.Nullable;
  * @param names by which the server is called
  * @param cluster asked only for custom metrics
  * @param metrics more text for {@code /metrics}
- * @param freePort whether any port will do, for tests
+ * @param freePort whether any port will do
  * @param loops null for event loops of its own
  */
 record AdapterPlan(

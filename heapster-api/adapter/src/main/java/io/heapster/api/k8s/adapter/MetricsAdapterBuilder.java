@@ -183,8 +183,10 @@ public final class MetricsAdapterBuilder {
     return this;
   }
 
-  /** Ignores the port of the flags, for tests. */
-  MetricsAdapterBuilder onFreePort() {
+  /**
+   * Takes any free port instead of that of the flags, which {@link RunningAdapter#port} tells then.
+   */
+  public MetricsAdapterBuilder onFreePort() {
     freePort = true;
     return this;
   }

@@ -31,6 +31,12 @@ final class SecureListener extends VerticleBase {
   /** Selectors may be long, and users may be in hundreds of groups. */
   private static final int MOST_BYTES = 128 * 1024;
 
+  /**
+   * Any free port, the same for all listeners of a server: Vert.x joins those that share a negative
+   * number. Not -1, by which the HTTP API on the same event loops may listen.
+   */
+  private static final int FREE_PORT = -2;
+
   private static final int IDLE_SECONDS = 90;
   private static final int HANDSHAKE_SECONDS = 10;
 
@@ -98,8 +104,7 @@ final class SecureListener extends VerticleBase {
     var options =
         new HttpServerOptions()
             .setHost(settings.host().isEmpty() ? "0.0.0.0" : settings.host())
-            // A negative port means a free one, the same for all listeners of a server.
-            .setPort(settings.port() == 0 ? -1 : settings.port())
+            .setPort(settings.port() == 0 ? FREE_PORT : settings.port())
             .setSsl(true)
             .setKeyCertOptions(KeyCertOptions.wrap(identity))
             .setTrustOptions(TrustOptions.wrap(clients))

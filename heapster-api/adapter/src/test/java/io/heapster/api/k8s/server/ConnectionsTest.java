@@ -73,7 +73,7 @@ final class ConnectionsTest {
 
   @Test
   void connectionThatBringsNoRequest_isClosedAndOthersStay() throws Exception {
-    listen(false, 10, Duration.ofMillis(100));
+    listen(false, 10, Duration.ofSeconds(2));
     try (var used = new Client()) {
       assertThat(used.ask()).isEqualTo("HTTP/1.1 200 OK");
       try (var slow = new Client()) {

@@ -24,6 +24,7 @@ import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Floods, slow work, and callers who leave. */
@@ -242,7 +243,7 @@ final class LoadTest {
 
   @Test
   void slowEndpoint_isInterruptedAtTheDeadline() throws Exception {
-    start(400, Duration.ofMillis(200));
+    start(400, Duration.ofSeconds(2));
     for (var client : List.of(test.http1, test.http2)) {
       var answer = client.send(test.request(WAIT, "carl").build(), BodyHandlers.ofString());
       assertThat(answer.statusCode()).isEqualTo(504);
@@ -309,6 +310,7 @@ final class LoadTest {
   }
 
   @Test
+  @Timeout(60)
   void floodOfResets_endsTheConnectionAndLeavesNothingBehind() throws Exception {
     start(20, Duration.ofMinutes(1));
     var closed = new CompletableFuture<Boolean>();

@@ -172,7 +172,7 @@ final class BrokenCustomValuesTest {
   @MethodSource({"missing", "unknown", "unselected", "unsound", "unguarded"})
   void custom_valuesBrokenInOneWay_failTheCheckOfIt(
       String how, String check, CustomMetricsProvider provider) {
-    assertThat(BrokenProviders.failing(CustomParts.checks(provider), check))
+    assertThat(BrokenProviders.failing(CustomParts.checks(provider, BrokenProviders.SHORT), check))
         .as(how)
         .containsExactly(check);
   }

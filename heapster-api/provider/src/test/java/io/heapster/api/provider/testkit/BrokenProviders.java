@@ -1,5 +1,6 @@
 package io.heapster.api.provider.testkit;
 
+import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -7,6 +8,12 @@ import java.util.concurrent.atomic.AtomicInteger;
 
 /** Ways to be broken that providers of all kinds share. */
 final class BrokenProviders {
+  /** With those who may never answer. */
+  static final Duration SHORT = Duration.ofMillis(500);
+
+  /** With those who do: a busy machine must not make them look broken. */
+  static final Duration LONG = Duration.ofSeconds(30);
+
   private BrokenProviders() {}
 
   /** The names of the checks that fail. */

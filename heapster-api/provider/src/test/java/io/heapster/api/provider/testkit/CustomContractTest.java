@@ -18,7 +18,6 @@ import io.heapster.api.provider.MetricsException;
 import io.heapster.api.provider.ObjectName;
 import io.heapster.api.provider.ObjectReference;
 import io.heapster.api.provider.quantity.Quantity;
-import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -34,7 +33,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 final class CustomContractTest {
   @Test
   void custom_providerThatKeepsTheContract_passes() {
-    assertThat(BrokenProviders.failing(checks(GOOD))).isEmpty();
+    assertThat(BrokenProviders.failing(checks(GOOD, BrokenProviders.LONG))).isEmpty();
   }
 
   @Test
@@ -47,7 +46,8 @@ final class CustomContractTest {
           }
           return values;
         };
-    assertThat(BrokenProviders.failing(checks(CustomParts.ofMany(strict)))).isEmpty();
+    assertThat(BrokenProviders.failing(checks(CustomParts.ofMany(strict), BrokenProviders.LONG)))
+        .isEmpty();
   }
 
   @Test
@@ -76,7 +76,7 @@ final class CustomContractTest {
     var provider = new CustomParts(() -> List.of(CustomMetricInfo.PLACEHOLDER), one, many);
     CustomExample example =
         CustomExample.of(load, List.of(node), InstantSource.fixed(NOON))
-            .withPatience(Duration.ofMillis(500));
+            .withPatience(BrokenProviders.LONG);
     assertThat(BrokenProviders.failing(ProviderContract.custom(provider, example))).isEmpty();
   }
 
@@ -138,14 +138,16 @@ final class CustomContractTest {
   @MethodSource("brokenLists")
   void custom_providerBrokenInOneWay_failsTheCheckOfIt(
       String how, String check, CustomMetricsProvider provider) {
-    assertThat(BrokenProviders.failing(checks(provider), check)).as(how).containsExactly(check);
+    assertThat(BrokenProviders.failing(checks(provider, BrokenProviders.SHORT), check))
+        .as(how)
+        .containsExactly(check);
   }
 
   @Test
   void custom_brokenRule_saysWhatWasSeen() {
     CustomParts early = CustomParts.changing(value -> at(value, NOON.plusSeconds(1), null));
     var messages = new ArrayList<String>();
-    for (ContractCheck check : checks(early)) {
+    for (ContractCheck check : checks(early, BrokenProviders.LONG)) {
       try {
         check.run();
       } catch (AssertionError e) {

@@ -84,12 +84,12 @@ record CustomParts(Supplier<Collection<CustomMetricInfo>> list, One one, Many ma
             good(namespace, objects, metric, labels).stream().map(change).toList());
   }
 
-  static List<ContractCheck> checks(CustomMetricsProvider provider) {
+  static List<ContractCheck> checks(CustomMetricsProvider provider, Duration patience) {
     return ProviderContract.custom(
         provider,
         CustomExample.of(RATE, List.of(WEB, DB, BANK), InstantSource.fixed(NOON))
             .selecting(WEBS, List.of(WEB, BANK))
-            .withPatience(Duration.ofMillis(500)));
+            .withPatience(patience));
   }
 
   static MetricValue good(ObjectName object, CustomMetricInfo metric, LabelSelector labels) {

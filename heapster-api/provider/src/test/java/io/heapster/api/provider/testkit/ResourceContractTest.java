@@ -107,16 +107,15 @@ final class ResourceContractTest {
     }
   }
 
-  private static List<ContractCheck> checks(ResourceMetricsProvider provider) {
+  private static List<ContractCheck> checks(ResourceMetricsProvider provider, Duration patience) {
     return ProviderContract.resource(
         provider,
-        ResourceExample.of("n1", WEB.name(), InstantSource.fixed(NOON))
-            .withPatience(Duration.ofMillis(500)));
+        ResourceExample.of("n1", WEB.name(), InstantSource.fixed(NOON)).withPatience(patience));
   }
 
   @Test
   void resource_providerThatKeepsTheContract_passes() {
-    assertThat(BrokenProviders.failing(checks(GOOD))).isEmpty();
+    assertThat(BrokenProviders.failing(checks(GOOD, BrokenProviders.LONG))).isEmpty();
   }
 
   static Stream<Arguments> brokenNodes() {
@@ -237,6 +236,8 @@ final class ResourceContractTest {
   @MethodSource({"brokenNodes", "brokenPods"})
   void resource_providerBrokenInOneWay_failsTheCheckOfIt(
       String how, String check, ResourceMetricsProvider provider) {
-    assertThat(BrokenProviders.failing(checks(provider), check)).as(how).containsExactly(check);
+    assertThat(BrokenProviders.failing(checks(provider, BrokenProviders.SHORT), check))
+        .as(how)
+        .containsExactly(check);
   }
 }

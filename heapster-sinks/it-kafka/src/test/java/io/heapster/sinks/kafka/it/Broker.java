@@ -1,10 +1,8 @@
 package io.heapster.sinks.kafka.it;
 
-import java.io.IOException;
+import io.heapster.sinks.testing.FreePorts;
 import java.io.OutputStream;
 import java.io.PrintStream;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.HashMap;
@@ -36,7 +34,7 @@ final class Broker implements AutoCloseable {
    * @param scram credentials, as {@code kafka-storage format --add-scram} takes them
    */
   Broker(Path directory, String secure, Map<String, String> more, List<String> scram) {
-    int[] ports = freePorts(3);
+    int[] ports = FreePorts.different(3);
     plainPort = ports[0];
     securePort = ports[1];
     settings.put("node.id", "1");
@@ -56,7 +54,7 @@ final class Broker implements AutoCloseable {
     settings.put("offsets.topic.replication.factor", "1");
     settings.put("offsets.topic.num.partitions", "1");
     settings.put("group.initial.rebalance.delay.ms", "0");
-    settings.put("broker.session.timeout.ms", "3000");
+    settings.put("broker.session.timeout.ms", "15000");
     settings.put("broker.heartbeat.interval.ms", "500");
     settings.putAll(more);
     format(directory, scram);
@@ -116,23 +114,6 @@ final class Broker implements AutoCloseable {
           .run();
     } catch (Exception e) {
       throw new IllegalStateException("not formatted: " + directory, e);
-    }
-  }
-
-  private static int[] freePorts(int count) {
-    var sockets = new ServerSocket[count];
-    int[] ports = new int[count];
-    try {
-      for (int i = 0; i < count; i++) {
-        sockets[i] = new ServerSocket(0, 1, InetAddress.getLoopbackAddress());
-        ports[i] = sockets[i].getLocalPort();
-      }
-      for (ServerSocket socket : sockets) {
-        socket.close();
-      }
-      return ports;
-    } catch (IOException e) {
-      throw new IllegalStateException("no free port", e);
     }
   }
 }

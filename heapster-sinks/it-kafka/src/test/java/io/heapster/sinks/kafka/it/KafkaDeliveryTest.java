@@ -129,10 +129,16 @@ final class KafkaDeliveryTest {
     export("timeseriestopic=wanted&partitions=3&replication=1", List.of(ticks.getFirst()));
     export("timeseriestopic=asis", List.of(ticks.getFirst()));
     try (Admin admin = broker.admin()) {
-      Map<String, TopicDescription> topics =
-          admin.describeTopics(List.of("wanted", "asis")).allTopicNames().get();
-      assertThat(topics.get("wanted").partitions()).hasSize(3);
-      assertThat(topics.get("asis").partitions()).hasSize(2);
+      // A broker may not know at once what its controller made.
+      await()
+          .atMost(Duration.ofSeconds(60))
+          .ignoreExceptions()
+          .untilAsserted(() -> {
+            Map<String, TopicDescription> topics =
+                admin.describeTopics(List.of("wanted", "asis")).allTopicNames().get();
+            assertThat(topics.get("wanted").partitions()).hasSize(3);
+            assertThat(topics.get("asis").partitions()).hasSize(2);
+          });
     }
   }
 

@@ -1,5 +1,6 @@
 package io.heapster.sinks.it.search;
 
+import io.heapster.sinks.testing.FreePorts;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
@@ -19,10 +20,10 @@ import org.awaitility.Awaitility;
  * to run as root, so it runs as nobody then.
  */
 final class ElasticsearchProcess implements SearchServer {
-  private static final Duration START_LIMIT = Duration.ofSeconds(90);
+  private static final Duration START_LIMIT = Duration.ofMinutes(4);
   private static final String NOBODY = "65534";
 
-  private final int port = OpensearchNode.freePort();
+  private final int port = FreePorts.one();
   private final Process process;
 
   private ElasticsearchProcess(Path directory) throws IOException {
@@ -90,15 +91,14 @@ final class ElasticsearchProcess implements SearchServer {
     discovery.type: single-node
     network.host: 127.0.0.1
     http.port: %d
-    transport.port: %d
+    transport.port: 0
     path.data: %s
     path.logs: %s
     xpack.security.enabled: false
     node.store.allow_mmap: false
     cluster.routing.allocation.disk.threshold_enabled: false
     """
-        .formatted(
-            port, OpensearchNode.freePort(), directory.resolve("data"), directory.resolve("logs"));
+        .formatted(port, directory.resolve("data"), directory.resolve("logs"));
   }
 
   private static List<String> command(boolean root, Path home) {

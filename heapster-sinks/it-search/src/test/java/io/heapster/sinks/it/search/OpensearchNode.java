@@ -1,9 +1,8 @@
 package io.heapster.sinks.it.search;
 
+import io.heapster.sinks.testing.FreePorts;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.net.URI;
 import java.nio.file.Path;
 import java.util.List;
@@ -19,7 +18,7 @@ import org.opensearch.transport.Netty4ModulePlugin;
 /** OpenSearch in this process. */
 final class OpensearchNode implements SearchServer {
   private final Path home;
-  private final int port = freePort();
+  private final int port = FreePorts.one();
   private Node node;
 
   private OpensearchNode(Path home) {
@@ -72,15 +71,6 @@ final class OpensearchNode implements SearchServer {
       node.close();
     } catch (IOException e) {
       throw new UncheckedIOException("OpenSearch did not stop", e);
-    }
-  }
-
-  /** A port that nothing listens at now. */
-  static int freePort() {
-    try (var socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-      return socket.getLocalPort();
-    } catch (IOException e) {
-      throw new UncheckedIOException("no free port", e);
     }
   }
 
