@@ -26,6 +26,12 @@ final class ConsoleLooksTest {
   private static final Path PICTURES = Path.of("target", "pictures");
   private static final Path DOCS = Path.of("..", "..", "docs", "pictures");
 
+  private static final boolean DOCUMENTS = Boolean.getBoolean("heapster.docs.write");
+  private static final Duration RESOLUTION = Duration.ofSeconds(5);
+
+  /** Charts of a document show five minutes. */
+  private static final int TICKS = DOCUMENTS ? 60 : 8;
+
   /** Views by the name of their picture; a node and a pod of every simulated cluster. */
   private static final Map<String, String> VIEWS =
       Map.of(
@@ -50,15 +56,17 @@ final class ConsoleLooksTest {
     demo =
         DemoProcess.start(
             "--port=0",
-            "--metric-resolution=5s",
+            "--metric-resolution=" + RESOLUTION.toSeconds() + "s",
             "--faults=dead=0.1",
             "--sink=metric:?short_duration=5m");
     browser.go(demo.url() + "/");
     browser
-        .within(Duration.ofMinutes(3))
+        .within(RESOLUTION.multipliedBy(TICKS).plusMinutes(2))
         .awaitTrue(
             "a history worth a picture",
-            "return fetch('api/v1/status').then(a => a.json()).then(s => s.ticks.finished > 7)");
+            "return fetch('api/v1/status').then(a => a.json())"
+                + ".then(s => s.ticks.finished >= arguments[0])",
+            TICKS);
     node = first("nodes", "node:");
     pod = first("pods", "namespace:");
   }
@@ -147,7 +155,7 @@ final class ConsoleLooksTest {
   private static void picture(String name) throws Exception {
     browser.picture(PICTURES.resolve(name.toLowerCase(Locale.ROOT) + ".png"));
     String documented = DOCUMENTED.get(name.toLowerCase(Locale.ROOT));
-    if (documented != null && Boolean.getBoolean("heapster.docs.write")) {
+    if (documented != null && DOCUMENTS) {
       browser.picture(DOCS.resolve(documented));
     }
   }
