@@ -32,6 +32,7 @@ final class ConsoleAssets {
           "overview.js",
           "parts.js",
           "router.js",
+          "scroll.js",
           "series.js",
           "settings.js",
           "tables.js",

@@ -1,8 +1,9 @@
 /** A table of any length: rows of one height, of which only those in sight exist. */
 import { cls, html, rem, useEffect, useLayoutEffect, useMemo, useRef, useSignal, useSize, useState } from './dom.js';
 import { version } from './live.js';
-import { go, recall, remember } from './router.js';
+import { go } from './router.js';
 import { Bones, Empty, Trouble } from './parts.js';
+import { useKeptScroll } from './scroll.js';
 import { Windows } from './windows.js';
 
 const OVERSCAN = 6;
@@ -75,7 +76,6 @@ export function Grid({ label, params, columns: all, sort, onSort, hrefOf, empty,
   const [first, setFirst] = useState(0);
   const [active, setActive] = useState(-1);
   const at = useSignal(version);
-  const [left] = useState(() => recall(label));
   const { width, height } = useSize(box);
   const unit = rem();
   const { compact, columns } = useMemo(() => fitting(all, width || 1200, unit), [all, width, unit]);
@@ -86,8 +86,9 @@ export function Grid({ label, params, columns: all, sort, onSort, hrefOf, empty,
   const asked = question(columns, params, compact);
   const key = JSON.stringify(asked);
   useEffect(() => () => windows.stop(), []);
+  const known = windows.matched !== null;
+  const keepPlace = useKeptScroll(box, label, JSON.stringify(params), known && windows.shownKey === key);
   useLayoutEffect(() => {
-    if (box.current.scrollTop > 0) box.current.scrollTop = 0;
     setFirst(0);
     setActive(-1);
   }, [JSON.stringify(params)]);
@@ -97,14 +98,11 @@ export function Grid({ label, params, columns: all, sort, onSort, hrefOf, empty,
   const to = Math.min(rows, first + visible + OVERSCAN + 1);
   useEffect(() => windows.see(from, Math.max(from, to - 1)), [from, to]);
   useEffect(() => onCount?.(windows), [windows.matched, windows.total, windows.stale]);
-  const known = windows.matched !== null;
-  useLayoutEffect(() => { if (known && left > 0) box.current.scrollTop = left; }, [known]);
-  const leave = () => remember(label, box.current.scrollTop);
   const onScroll = () => setFirst(Math.floor(box.current.scrollTop / rowHeight));
   const onKeyDown = (event) => {
     if (event.target !== box.current) return undefined;
     if (event.key === 'Enter' && active >= 0 && windows.row(active)) {
-      leave();
+      keepPlace();
       return go(hrefOf(windows.row(active)));
     }
     const next = event.ctrlKey || event.metaKey || event.altKey ? null : moved(event.key, active, rows, visible);
@@ -118,7 +116,6 @@ export function Grid({ label, params, columns: all, sort, onSort, hrefOf, empty,
     return undefined;
   };
   const onClick = (event) => {
-    leave();
     const index = Number(event.target.closest('[data-index]')?.dataset.index ?? -1);
     if (index < 0 || event.target.closest('a') || event.ctrlKey || event.metaKey || !getSelection().isCollapsed) return;
     if (windows.row(index)) go(hrefOf(windows.row(index)));
@@ -130,7 +127,7 @@ export function Grid({ label, params, columns: all, sort, onSort, hrefOf, empty,
   const template = columns.map((c) => `minmax(0, ${compact ? c.slim ?? 8 : c.rem}fr)`).join(' ');
   return html`<div class=${cls('grid', compact && 'compact', windows.stale && known && 'stale', short && 'short')} role="grid" aria-label=${label} aria-rowcount=${known ? rows + 1 : -1}
     aria-colcount=${columns.length} aria-busy=${windows.stale} aria-activedescendant=${active >= 0 ? `${id}-${active}` : undefined} tabindex="0" data-test="grid" ref=${box}
-    style=${{ '--cols': template, '--row': `${rowHeight}px`, '--rows': rows }} onScroll=${onScroll} onKeyDown=${onKeyDown} onClick=${onClick}
+    style=${{ '--cols': template, '--row': `${rowHeight}px`, '--rows': rows }} onScroll=${onScroll} onKeyDown=${onKeyDown} onClick=${onClick} onClickCapture=${keepPlace}
     onFocus=${() => active < 0 && rows > 0 && setActive(first)}>
     <${Heads} columns=${columns} sort=${sort} onSort=${onSort} />
     ${windows.error && (!known || windows.stale) ? html`<${Trouble} error=${windows.error} />` : !known ? html`<${Bones} rows=${12} />`

@@ -44,14 +44,6 @@ export function go(target) {
   location.hash = target;
 }
 
-/** Keeps a number with this entry of the browser's history, for who comes back to it. */
-export function remember(name, number) {
-  history.replaceState({ ...history.state, [name]: number }, '');
-}
-
-/** What {@link remember} kept with this entry; 0 when there is nothing. */
-export const recall = (name) => history.state?.[name] ?? 0;
-
 /** Changes parameters of this place; typing replaces the entry in the history, choosing adds one. */
 export function change(params, { replace = false } = {}) {
   const at = place.get();
