@@ -35,8 +35,9 @@ final class OpenConsole implements AutoCloseable {
 
   static OpenConsole ofADemo() throws IOException {
     Browser browser = Browser.open().at(Size.DESK); // or the tests are skipped
+    DemoProcess demo = null;
     try {
-      var demo =
+      demo =
           DemoProcess.start(
               "--port=0",
               "--metric-resolution=5s",
@@ -46,7 +47,10 @@ final class OpenConsole implements AutoCloseable {
       var console = new OpenConsole(browser, demo);
       console.awaitTwoTicks();
       return console;
-    } catch (IOException e) {
+    } catch (IOException | RuntimeException e) {
+      if (demo != null) {
+        demo.close();
+      }
       browser.close();
       throw e;
     }

@@ -80,7 +80,7 @@ public final class DaemonSettings {
           "long-store-metrics",
           SettingType.LIST,
           "cpu/usage_rate,memory/usage",
-          "metrics of the long store; with any, requests and limits of cluster, namespaces and nodes");
+          "kept in the long store; unless empty, so are requests and limits of cluster, namespaces, nodes");
 
   static final Setting DATA_DIR =
       Setting.of(

@@ -28,7 +28,7 @@ public record DemoConfig(
     var daemonLine = new Layer(Place.COMMAND_LINE);
     var clusterLine = new Layer(Place.COMMAND_LINE);
     all.given().forEach(each -> share(each, daemonLine, clusterLine));
-    ConfigLoader.Loaded daemon = new ConfigLoader(environment).load(defaults(), daemonLine);
+    ConfigLoader.Loaded daemon = new ConfigLoader(environment).load(daemonDefaults(), daemonLine);
     SimulatorConfig.Loaded cluster = SimulatorConfig.read(List.of(clusterDefaults(), clusterLine));
     var problems = new ArrayList<>(all.problems());
     problems.addAll(daemon.problems());
@@ -58,7 +58,7 @@ public record DemoConfig(
     return table;
   }
 
-  private static Layer defaults() {
+  private static Layer daemonDefaults() {
     var layer = new Layer(Place.DEMO);
     // Where the simulated API server will listen is known once it does.
     layer.add(DaemonSettings.SOURCE, List.of("kubernetes"), "demo");

@@ -14,7 +14,10 @@ public final class SimulatorSettings {
   static final Setting PSI = simulator("psi", SettingType.FLAG, "false", "report pressure stalls");
   static final Setting CPU_SWING =
       simulator(
-          "cpu-swing", SettingType.NUMBER, "0", "CPU use moves so far at the most, in percent");
+          "cpu-swing",
+          SettingType.NUMBER,
+          "0",
+          "percent of its mean that CPU use swings by at most; demo: 60");
   static final Setting SEED = simulator("seed", SettingType.NUMBER, "1", "same seed, same cluster");
   static final Setting SAMPLE_INTERVAL =
       simulator(

@@ -23,8 +23,8 @@ import java.util.Optional;
  * <p>All kept batches of a kind share one roster, to which newcomers are appended, so that one
  * look-up serves every batch and pods that come and go cost neither a roster nor an index per
  * batch. Those long gone are swept out whenever the roster grew by half. At 5,000 nodes (455,000
- * entities) 15 batches of two metrics take 64 MiB more than the short store alone, 106 MiB when
- * half a percent of the pods is replaced each minute, and a look-up 1 µs (heap after a full
+ * entities) 15 batches of two metrics of all take 64 MiB more than the short store alone, 106 MiB
+ * when half a percent of the pods is replaced each minute, and a look-up 1 µs (heap after a full
  * collection; 2-core x86-64 cloud machine, Temurin 25, 2026-11-21).
  */
 final class LongStore {

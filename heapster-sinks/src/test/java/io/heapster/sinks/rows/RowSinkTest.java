@@ -24,6 +24,7 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -96,6 +97,7 @@ final class RowSinkTest {
   }
 
   @Test
+  @Timeout(60)
   void export_concurrentAndOneFails_losesNothing() throws Exception {
     var failing = new AtomicBoolean(true);
     var fourth = new CountDownLatch(1);
@@ -125,6 +127,7 @@ final class RowSinkTest {
   }
 
   @Test
+  @Timeout(60)
   void export_laterChunkLandedBeforeTheFailure_isNotSentAgain() throws Exception {
     var landed = new CountDownLatch(1);
     var failing = new AtomicBoolean(true);

@@ -24,13 +24,19 @@ public final class FreePorts {
       for (int i = 0; i < count; i++) {
         sockets.add(new ServerSocket(0, 1, InetAddress.getLoopbackAddress()));
       }
-      int[] ports = sockets.stream().mapToInt(ServerSocket::getLocalPort).toArray();
-      for (ServerSocket socket : sockets) {
-        socket.close();
-      }
-      return ports;
+      return sockets.stream().mapToInt(ServerSocket::getLocalPort).toArray();
     } catch (IOException e) {
       throw new UncheckedIOException("no free port", e);
+    } finally {
+      sockets.forEach(FreePorts::close);
+    }
+  }
+
+  private static void close(ServerSocket socket) {
+    try {
+      socket.close();
+    } catch (IOException e) {
+      throw new UncheckedIOException("a port stays taken: " + socket, e);
     }
   }
 }

@@ -74,6 +74,7 @@ public final class HttpListener extends VerticleBase {
         new HttpServerOptions()
             .setHost(host.isEmpty() ? "0.0.0.0" : host)
             // A negative port means a free one, the same for all listeners of a server.
+            // -1 is this listener's alone; SecureListener has another (Vert.x joins equal ones).
             .setPort(port == 0 ? -1 : port)
             .setHttp2ClearTextEnabled(false)
             .setMaxInitialLineLength(MAX_REQUEST_LINE_BYTES)

@@ -32,6 +32,19 @@ public record Swing(long millicores, long phaseSeconds) {
     return (long) Math.floor(millicores * Load.NANOS_PER_MILLICORE_SECOND * seconds);
   }
 
+  /** Of both together. */
+  Swing plus(Swing other) {
+    if (millicores == 0 || other.millicores == 0) {
+      return millicores == 0 ? other : this;
+    }
+    if (phaseSeconds != other.phaseSeconds) {
+      throw new IllegalArgumentException(
+          "phases of %d and %d s do not make one swing"
+              .formatted(phaseSeconds, other.phaseSeconds));
+    }
+    return new Swing(millicores + other.millicores, phaseSeconds);
+  }
+
   private record Wave(int periodSeconds, double share) {
     double height(long time) {
       return share * Math.sin(angle(time));
@@ -41,13 +54,9 @@ public record Swing(long millicores, long phaseSeconds) {
       return -share * periodSeconds / (2 * Math.PI) * Math.cos(angle(time));
     }
 
-    /** Within one turn: of an epoch second, sine and cosine would take a hundred times as long. */
+    /** Within one turn: of larger angles, sine and cosine are far slower (a start showed it). */
     private double angle(long time) {
       return Math.floorMod(time, periodSeconds) * 2 * Math.PI / periodSeconds;
     }
-  }
-
-  Swing plus(Swing other) {
-    return new Swing(millicores + other.millicores, other.phaseSeconds);
   }
 }

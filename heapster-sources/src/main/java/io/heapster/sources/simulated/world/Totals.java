@@ -1,6 +1,10 @@
 package io.heapster.sources.simulated.world;
 
-/** Sums over pods: what they use, ask for and may use at most. */
+/**
+ * Sums over pods: what they use, ask for and may use at most.
+ *
+ * @param cpuMillicores used on average: a rate is a mean between two samples, not of their second
+ */
 public record Totals(
     long pods,
     long cpuMillicores,

@@ -184,7 +184,8 @@ public final class MetricsAdapterBuilder {
   }
 
   /**
-   * Takes any free port instead of that of the flags, which {@link RunningAdapter#port} tells then.
+   * Takes any free port, whatever the flags say; {@link RunningAdapter#port} tells it. Only one
+   * adapter on the same event loops ({@link #on}) may do so: Vert.x would make one server of them.
    */
   public MetricsAdapterBuilder onFreePort() {
     freePort = true;
