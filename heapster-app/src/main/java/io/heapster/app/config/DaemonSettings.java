@@ -80,7 +80,7 @@ public final class DaemonSettings {
           "long-store-metrics",
           SettingType.LIST,
           "cpu/usage_rate,memory/usage",
-          "kept in the long store; unless empty, so are requests and limits of cluster, namespaces, nodes");
+          "metrics of the long store");
 
   static final Setting DATA_DIR =
       Setting.of(

@@ -17,7 +17,7 @@ public final class SimulatorSettings {
           "cpu-swing",
           SettingType.NUMBER,
           "0",
-          "percent of its mean that CPU use swings by at most; demo: 60");
+          "percent that CPU use swings about its mean; demo: 60");
   static final Setting SEED = simulator("seed", SettingType.NUMBER, "1", "same seed, same cluster");
   static final Setting SAMPLE_INTERVAL =
       simulator(
