@@ -7,36 +7,21 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.openqa.selenium.WebElement;
 
 /** The tables of the console: sorted, filtered, scrolled, left and come back to. */
 @Timeout(value = 300, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
 final class ConsoleTablesTest {
-  private static OpenConsole console;
+  @RegisterExtension private static final OpenConsole console = new OpenConsole();
   private static Browser browser;
 
   @BeforeAll
-  static void open() throws Exception {
-    console = OpenConsole.ofADemo();
+  static void open() {
     browser = console.browser();
-  }
-
-  @AfterAll
-  static void close() {
-    if (console != null) {
-      console.close();
-    }
-  }
-
-  /** A page that works says nothing in the developer's tools. */
-  @AfterEach
-  void noComplaints() {
-    assertThat(browser.complaints()).isEmpty();
   }
 
   @Test

@@ -4,11 +4,10 @@ import static io.heapster.browser.OpenConsole.ROW;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.openqa.selenium.Keys;
 import org.openqa.selenium.WebElement;
 
@@ -18,26 +17,12 @@ import org.openqa.selenium.WebElement;
  */
 @Timeout(value = 300, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
 final class ConsoleTest {
-  private static OpenConsole console;
+  @RegisterExtension private static final OpenConsole console = new OpenConsole();
   private static Browser browser;
 
   @BeforeAll
-  static void open() throws Exception {
-    console = OpenConsole.ofADemo();
+  static void open() {
     browser = console.browser();
-  }
-
-  @AfterAll
-  static void close() {
-    if (console != null) {
-      console.close();
-    }
-  }
-
-  /** A page that works says nothing in the developer's tools. */
-  @AfterEach
-  void noComplaints() {
-    assertThat(browser.complaints()).isEmpty();
   }
 
   @Test

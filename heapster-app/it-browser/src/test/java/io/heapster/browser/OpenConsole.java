@@ -11,13 +11,18 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.util.ArrayList;
 import java.util.List;
+import org.junit.jupiter.api.extension.AfterAllCallback;
+import org.junit.jupiter.api.extension.AfterEachCallback;
+import org.junit.jupiter.api.extension.BeforeAllCallback;
+import org.junit.jupiter.api.extension.ExtensionContext;
 import org.openqa.selenium.WebElement;
 
 /**
- * The console of a demo cluster in a browser, after its second tick. Some nodes are dead, one sink
- * is down, and nobody's use changes, so that an order by use stays.
+ * The console of a demo cluster in a browser, open for all tests of a class from its second tick
+ * on. Some nodes are dead, one sink is down, and nobody's use changes, so that an order by use
+ * stays.
  */
-final class OpenConsole implements AutoCloseable {
+final class OpenConsole implements BeforeAllCallback, AfterEachCallback, AfterAllCallback {
   static final String ROW = "[data-test=grid] [data-test=row]";
 
   /** Of the sink; no page may show it. */
@@ -25,42 +30,39 @@ final class OpenConsole implements AutoCloseable {
 
   private static final ObjectMapper JSON = new ObjectMapper();
 
-  private final Browser browser;
-  private final DemoProcess demo;
+  private Browser browser;
+  private DemoProcess demo;
 
-  private OpenConsole(Browser browser, DemoProcess demo) {
-    this.browser = browser;
-    this.demo = demo;
-  }
-
-  static OpenConsole ofADemo() throws IOException {
-    Browser browser = Browser.open().at(Size.DESK); // or the tests are skipped
-    DemoProcess demo = null;
-    try {
-      demo =
-          DemoProcess.start(
-              "--port=0",
-              "--metric-resolution=5s",
-              "--cpu-swing=0",
-              "--faults=dead=0.2",
-              "--sink=influxdb:http://127.0.0.1:9?user=writer&pw=" + PASSWORD);
-      var console = new OpenConsole(browser, demo);
-      console.awaitTwoTicks();
-      return console;
-    } catch (IOException | RuntimeException e) {
-      if (demo != null) {
-        demo.close();
-      }
-      browser.close();
-      throw e;
-    }
-  }
-
-  private void awaitTwoTicks() {
+  @Override
+  public void beforeAll(ExtensionContext context) throws IOException {
+    browser = Browser.open().at(Size.DESK); // or the tests are skipped
+    demo =
+        DemoProcess.start(
+            "--port=0",
+            "--metric-resolution=5s",
+            "--cpu-swing=0",
+            "--faults=dead=0.2",
+            "--sink=influxdb:http://127.0.0.1:9?user=writer&pw=" + PASSWORD);
     browser.go(demo.url() + "/");
     browser.awaitTrue(
         "two ticks",
         "return fetch('api/v1/status').then(a => a.json()).then(s => s.ticks.finished > 1)");
+  }
+
+  /** A page that works says nothing in the developer's tools. */
+  @Override
+  public void afterEach(ExtensionContext context) {
+    assertThat(browser.complaints()).isEmpty();
+  }
+
+  @Override
+  public void afterAll(ExtensionContext context) {
+    if (demo != null) {
+      demo.close();
+    }
+    if (browser != null) {
+      browser.close();
+    }
   }
 
   Browser browser() {
@@ -96,11 +98,5 @@ final class OpenConsole implements AutoCloseable {
         "const rows = [...document.querySelectorAll(arguments[0])];"
             + "return rows.length > 1 && !rows.some(row => row.classList.contains('pending'))",
         ROW);
-  }
-
-  @Override
-  public void close() {
-    demo.close();
-    browser.close();
   }
 }
