@@ -19,6 +19,20 @@ public record DemoConfig(
     boolean portIsChosen,
     boolean securePortIsChosen) {
 
+  /** Where the simulated API server will listen is known once it does. */
+  private static final Map<Setting, String> DAEMON =
+      Map.of(
+          DaemonSettings.SOURCE, "kubernetes",
+          DaemonSettings.METRIC_RESOLUTION, "5s",
+          DaemonSettings.LISTEN_IP, "127.0.0.1");
+
+  /** Any ports; and charts of constant use are no sight. */
+  private static final Map<Setting, String> CLUSTER =
+      Map.of(
+          SimulatorSettings.PORT, "0",
+          SimulatorSettings.API_PORT, "0",
+          SimulatorSettings.CPU_SWING, "60");
+
   /** A configuration and what is wrong or notable about it. */
   public record Loaded(DemoConfig config, List<String> problems, List<String> warnings) {}
 
@@ -28,8 +42,8 @@ public record DemoConfig(
     var daemonLine = new Layer(Place.COMMAND_LINE);
     var clusterLine = new Layer(Place.COMMAND_LINE);
     all.given().forEach(each -> share(each, daemonLine, clusterLine));
-    ConfigLoader.Loaded daemon = new ConfigLoader(environment).load(daemonDefaults(), daemonLine);
-    SimulatorConfig.Loaded cluster = SimulatorConfig.read(List.of(clusterDefaults(), clusterLine));
+    ConfigLoader.Loaded daemon = new ConfigLoader(environment).load(demo(DAEMON), daemonLine);
+    SimulatorConfig.Loaded cluster = SimulatorConfig.read(List.of(demo(CLUSTER), clusterLine));
     var problems = new ArrayList<>(all.problems());
     problems.addAll(daemon.problems());
     problems.addAll(cluster.problems());
@@ -58,21 +72,9 @@ public record DemoConfig(
     return table;
   }
 
-  private static Layer daemonDefaults() {
+  private static Layer demo(Map<Setting, String> values) {
     var layer = new Layer(Place.DEMO);
-    // Where the simulated API server will listen is known once it does.
-    layer.add(DaemonSettings.SOURCE, List.of("kubernetes"), "demo");
-    layer.add(DaemonSettings.METRIC_RESOLUTION, List.of("5s"), "demo");
-    layer.add(DaemonSettings.LISTEN_IP, List.of("127.0.0.1"), "demo");
-    return layer;
-  }
-
-  private static Layer clusterDefaults() {
-    var layer = new Layer(Place.DEMO);
-    layer.add(SimulatorSettings.PORT, List.of("0"), "demo");
-    layer.add(SimulatorSettings.API_PORT, List.of("0"), "demo");
-    // Charts of constant use are no sight.
-    layer.add(SimulatorSettings.CPU_SWING, List.of("60"), "demo");
+    values.forEach((setting, value) -> layer.add(setting, List.of(value), "demo"));
     return layer;
   }
 
