@@ -63,13 +63,7 @@ final class LongStore {
    * @param metrics plain ones to keep, by the kind of the entities that have them
    */
   static LongStore of(Map<EntityKind, List<Metric>> metrics) {
-    var given = new EnumMap<EntityKind, List<Metric>>(EntityKind.class);
-    metrics.forEach((kind, each) -> {
-      if (!each.isEmpty()) {
-        given.put(kind, List.copyOf(each));
-      }
-    });
-    return new LongStore(Map.copyOf(given), Map.of(), List.of());
+    return new LongStore(Map.copyOf(metrics), Map.of(), List.of());
   }
 
   /** Without the batches up to and including {@code expired}, and with the given one. */

@@ -83,16 +83,17 @@ public record MetricSinkConfig(
     return new MetricSinkConfig(shortly, longer, chosen ? names : DEFAULT.longMetrics);
   }
 
-  /** What is kept longer of each kind of entity. */
+  /** What is kept longer of each kind of entity; a kind without anything is left out. */
   Map<EntityKind, List<Metric>> longMetricsByKind() {
-    var all = new LinkedHashSet<Metric>();
-    for (String name : longMetrics) {
-      PlainMetricNames.find(name).ifPresent(all::add);
+    List<Metric> all =
+        longMetrics.stream().flatMap(name -> PlainMetricNames.find(name).stream()).toList();
+    if (all.isEmpty()) {
+      return Map.of();
     }
     var byKind = new EnumMap<EntityKind, List<Metric>>(EntityKind.class);
     for (EntityKind kind : EntityKind.values()) {
       var ofKind = new LinkedHashSet<>(all);
-      if (!all.isEmpty() && FEW.contains(kind)) {
+      if (FEW.contains(kind)) {
         ofKind.addAll(ASKED_FOR);
       }
       byKind.put(kind, List.copyOf(ofKind));
