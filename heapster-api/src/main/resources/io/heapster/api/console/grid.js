@@ -87,11 +87,12 @@ export function Grid({ label, params, columns: all, sort, onSort, hrefOf, empty,
   const key = JSON.stringify(asked);
   useEffect(() => () => windows.stop(), []);
   const known = windows.matched !== null;
-  const keepPlace = useKeptScroll(box, label, JSON.stringify(params), known && windows.shownKey === key);
+  const listed = JSON.stringify(params);
+  const keepPlace = useKeptScroll(box, label, listed, known && windows.shownKey === key);
   useLayoutEffect(() => {
     setFirst(0);
     setActive(-1);
-  }, [JSON.stringify(params)]);
+  }, [listed]);
   useEffect(() => { if (width) windows.aim(asked, at); }, [key, at, width > 0]);
   const rows = windows.matched ?? 0;
   const from = Math.max(0, Math.min(first, rows - 1) - OVERSCAN);

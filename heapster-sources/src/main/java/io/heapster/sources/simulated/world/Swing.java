@@ -16,6 +16,9 @@ public record Swing(long millicores, long phaseSeconds) {
 
   /** Above the mean at a second; negative below it. */
   long millicoresAt(long second) {
+    if (millicores == 0) {
+      return 0; // a large steady cluster asks this often
+    }
     long time = second + phaseSeconds;
     return Math.round(millicores * (LONG.height(time) + SHORT.height(time)));
   }
